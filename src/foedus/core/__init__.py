@@ -1,0 +1,1 @@
+"""Ground floor: errors, closed vocabularies, origins, intervals, settings."""
