@@ -1,0 +1,1 @@
+"""Dyad-years: the frame of all pairs in the system, joins, directed and undirected."""

@@ -1,0 +1,69 @@
+"""Arms transfers: what one state supplied the other over ten years, and how much of its imports.
+
+Volumes are SIPRI trend-indicator values (TIV), which measure military capability
+transferred, not money.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.dyads.frame import DyadFrame
+from foedus.measures.metadata import Arrays, Column, Group, Measure
+from foedus.store.tables import Tables
+
+COVERAGE = (1950, 2021)
+YEARS = 10
+
+
+def running_sum(frame: DyadFrame, values: NDArray[Any], years: int) -> NDArray[np.float64]:
+    """Sum of a row's last `years` values for the same pair (years outside the frame count 0)."""
+    return np.asarray(np.nansum(frame.window(values, years), axis=0))
+
+
+def compute(tables: Tables, frame: DyadFrame, _: Mapping[str, NDArray[Any]]) -> Arrays:
+    """Ten-year volume each way, this year's, and the supplier's share of all the recipient got."""
+    sold = tables["arms_transfers"]
+    year = frame.directed(sold["ccode1"], sold["ccode2"], sold["year"], sold["tiv"], np.add, 0.0)
+    decade = running_sum(frame, year, YEARS)
+    got = sold.groupby(["ccode2", "year"], as_index=False)["tiv"].sum()
+    total = np.zeros((len(frame.members) + YEARS, 1000))
+    t = got["year"].to_numpy() - frame.first + YEARS
+    keep = (t >= 0) & (t < len(total))
+    total[t[keep], got["ccode2"].to_numpy()[keep]] = got["tiv"].to_numpy()[keep]
+    summed = np.stack([total[k - YEARS + 1 : k + 1].sum(0) for k in range(YEARS, len(total))])
+    at = frame.year - frame.first
+    # Column 0 is ccode1's supply to ccode2, so the recipient is the other state.
+    imports = np.stack([summed[at, frame.ccode2], summed[at, frame.ccode1]], axis=1)
+    share = np.divide(decade, imports, out=np.zeros_like(decade), where=imports > 0)
+    out = {"arms": year, "arms_10y": decade, "arms_share": np.minimum(share, 1)}
+    covered = ((frame.year >= COVERAGE[0]) & (frame.year <= COVERAGE[1]))[:, None]
+    return {name: np.where(covered, v, np.nan) for name, v in out.items()}
+
+
+def _measure(name: str, label: str, unit: str, high: float | None, description: str) -> Measure:
+    return Measure(
+        name=name, label=label, unit=unit, directed=True, bounds=(0, high), coverage=COVERAGE,
+        sources=("sipri_arms",), paper=("sipri_arms_transfers",), description=description,
+    )
+
+
+GROUP = Group(
+    name="arms",
+    tables=("arms_transfers",),
+    columns=(
+        Column("arms", ships=False, directed=True),
+        Column("arms_10y", directed=True),
+        Column("arms_share", 0.001, directed=True),
+    ),
+    measures=(
+        _measure("arms", "Arms supplied in the year", "million TIV", None, "Volume of major arms the first state supplied the second in the year."),
+        _measure("arms_10y", "Arms supplied over ten years", "million TIV", None, "Sum over the year and the nine before."),
+        _measure("arms_share", "Share of the recipient's arms imports", "share", 1, "The first state's part in all major arms the second received over ten years; 0 where it received none."),
+    ),
+    compute=compute,
+)

@@ -1,0 +1,149 @@
+"""All measures for all dyad-years: computed from tidy tables, quantised, written with a manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.dyads.frame import DyadFrame
+from foedus.measures.metadata import Arrays, Column
+from foedus.measures.registry import groups
+from foedus.measures.yearly import yardsticks
+from foedus.sources.registry import Presence
+from foedus.store import parquet
+from foedus.store.reference import FORMAT, LOCAL, MANIFEST, PANEL
+from foedus.store.tables import Tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FIRST, LAST = 1946, 2025
+Progress = Callable[[str], None]
+
+
+def compute_columns(
+    tables: Tables, frame: DyadFrame, progress: Progress = lambda _: None
+) -> Arrays:
+    """Every stored column; NaN throughout where a group's tables are not here.
+
+    Returns
+    -------
+    dict of ndarray
+        By column name, shape (rows,) or (rows, 2), in the frame's row order.
+    """
+    out: Arrays = {}
+    for group in groups():
+        progress(group.name)
+        if all(t in tables for t in group.tables) and all(
+            c.name in out for name in group.after for g in groups() if g.name == name for c in g.columns
+        ):
+            out |= group.compute(tables, frame, out)
+        for column in group.columns:
+            if column.name not in out:
+                shape = (len(frame), 2) if column.directed else (len(frame),)
+                out[column.name] = np.full(shape, np.nan)
+        tables.release()
+    return out
+
+
+def quantised(values: NDArray[Any], column: Column) -> pd.Series[Any]:
+    """Whole numbers of the column's step in the smallest integer type; missing stays missing."""
+    import pandas as pd
+
+    steps = np.rint(np.asarray(values, float) / column.step)
+    known = np.isfinite(steps)
+    high = float(np.abs(steps[known]).max(initial=0))
+    width = next(b for b in (8, 16, 32, 64) if high < 2 ** (b - 1))
+    whole = np.where(known, steps, 0).astype(f"int{width}")
+    return pd.Series(pd.arrays.IntegerArray(whole, ~known))  # type: ignore[attr-defined]
+
+
+def to_frame(columns: Sequence[Column], arrays: Arrays, frame: DyadFrame) -> pd.DataFrame:
+    """Keys and quantised columns, ordered by pair, then year."""
+    import pandas as pd
+
+    order = np.lexsort((frame.year, frame.ccode2, frame.ccode1))
+    data: dict[str, Any] = {
+        "ccode1": frame.ccode1[order].astype(np.int16),
+        "ccode2": frame.ccode2[order].astype(np.int16),
+        "year": frame.year[order].astype(np.int16),
+    }
+    for column in columns:
+        values = arrays[column.name][order]
+        if column.directed:
+            data[f"{column.name}_12"] = quantised(values[:, 0], column)
+            data[f"{column.name}_21"] = quantised(values[:, 1], column)
+        else:
+            data[column.name] = quantised(values, column)
+    return pd.DataFrame(data)
+
+
+def content_hash(panel: pd.DataFrame) -> str:
+    """Hash over the quantised table itself, whatever wrote the file."""
+    digest = hashlib.sha256()
+    for name in panel.columns:
+        digest.update(name.encode())
+        column = panel[name]
+        digest.update(column.isna().to_numpy().tobytes())
+        digest.update(column.fillna(0).to_numpy().astype("<i8").tobytes())
+    return digest.hexdigest()
+
+
+def write_panel(
+    arrays: Arrays, frame: DyadFrame, folder: Path, presences: Iterable[Presence], local: bool
+) -> dict[str, Any]:
+    """Write the panel and its manifest into `folder`; columns that may not ship only if `local`."""
+    from foedus import __version__
+
+    every = [c for g in groups() for c in g.columns]
+    panel = to_frame([c for c in every if c.ships], arrays, frame)
+    parquet.write(panel, folder / PANEL)
+    if local:
+        parquet.write(to_frame([c for c in every if not c.ships], arrays, frame), folder / LOCAL)
+    manifest = {
+        "format": FORMAT,
+        "foedus": __version__,
+        "rebuild": "foedus data build --data FOLDER",
+        "years": [frame.first, frame.last],
+        "rows": len(frame),
+        "content_sha256": content_hash(panel),
+        "file_sha256": hashlib.sha256((folder / PANEL).read_bytes()).hexdigest(),
+        "columns": {c.name: _column(c, arrays[c.name]) for c in every},
+        "yardsticks": yardsticks(frame, arrays),
+        "inputs": {p.origin.name: _input(p) for p in presences},
+    }
+    text = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+    return manifest
+
+
+def _column(column: Column, values: NDArray[Any]) -> dict[str, Any]:
+    group = next(g for g in groups() if column in g.columns)
+    sources = sorted({s for m in group.measures if column.name in m.needs for s in m.sources})
+    return {
+        "step": column.step,
+        "directed": column.directed,
+        "ships": column.ships,
+        "sources": sources,
+        "known": int(np.isfinite(values.astype(float)).sum()),
+    }
+
+
+def _input(presence: Presence) -> dict[str, Any]:
+    from foedus.sources.tidy import sha256
+
+    return {
+        "title": presence.origin.title,
+        "version": presence.origin.version,
+        "licence": presence.origin.licence,
+        "coverage": list(presence.origin.coverage),
+        "present": presence.complete,
+        "layout": presence.layout,
+        "sha256": {role: sha256(path) for role, path in sorted(presence.files.items())},
+    }

@@ -1,0 +1,268 @@
+"""Hostility between two states: rivalry and militarised disputes, fading with time.
+
+A rivalry weighs .7; .4 where it began long ago and no counted dispute came for 15
+years, or where a later bilateral non-aggression or peace treaty has held. A dispute
+counts only if it was reciprocated, cost lives or was a war: one-sided seizures of
+fishing boats make no rivals. It weighs .4, .6 or 1 by its level (display, use of
+force, war) and fades by a tenth a year; a later treaty between the two wipes it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.dyads.frame import DyadFrame
+from foedus.measures.metadata import Arrays, Column, Group, Measure, clip_to
+from foedus.store.tables import Tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+RIVALRY, OLD_RIVALRY, QUIET = 0.7, 0.4, 15
+HELD = 5
+"""A treaty has held when it is this many years old and no counted dispute came after it."""
+LEVEL_WEIGHT = {3: 0.4, 4: 0.6, 5: 1.0}
+FADE = 0.9
+LONG_AGO = 99
+COVERAGE = (1946, 2020)
+DISPUTES_TO, GML_TO = 2014, 2010
+
+
+def counted_disputes(gml: pd.DataFrame, cow: pd.DataFrame) -> pd.DataFrame:
+    """Dyadic disputes that count: GML to 2010, COW afterwards.
+
+    Returns
+    -------
+    DataFrame
+        ``ccode1, ccode2, year, level`` with ``level`` the higher hostility level of
+        the two states in that dispute-year (3 display, 4 use of force, 5 war).
+    """
+    import pandas as pd
+
+    both = pd.concat([gml[gml["year"] <= GML_TO], cow[cow["year"] > GML_TO]], ignore_index=True)
+    level = both[["hostlev1", "hostlev2"]].max(axis=1)
+    deadly = both[["fatality1", "fatality2"]].max(axis=1).fillna(0) > 0
+    counts = (both["recip"] == 1) | deadly | (level == 5)
+    kept = both.assign(level=level)[counts & (level >= 3)]
+    kept = kept.assign(one=kept[["ccode1", "ccode2"]].min(axis=1), two=kept[["ccode1", "ccode2"]].max(axis=1))
+    out = kept.groupby(["one", "two", "year"], as_index=False)["level"].max()
+    return out.rename(columns={"one": "ccode1", "two": "ccode2"})
+
+
+def spells(tables: Tables) -> pd.DataFrame:
+    """All rivalry spells: both lists, with the project's additions and ends (each sourced).
+
+    Returns
+    -------
+    DataFrame
+        ``ccode1, ccode2, start, end``; an open end is 9999.
+    """
+    import pandas as pd
+
+    columns = ["ccode1", "ccode2", "start", "end"]
+    lists = [tables[t][columns] for t in ("rivalries_tss", "rivalries_thompson")]
+    every = pd.concat(lists, ignore_index=True)
+    # The older list stops in 2010: what it leaves open, the newer one decides.
+    every["end"] = every["end"].fillna(9999)
+    thompson_open = (every.index >= len(lists[0])) & (every["end"] == 9999)
+    every.loc[thompson_open, "end"] = 2010
+    if "rivalry_supplement" in tables:
+        own = tables["rivalry_supplement"]
+        for row in own[own["change"] == "end"].itertuples():
+            same = (every["ccode1"] == row.ccode1) & (every["ccode2"] == row.ccode2)
+            live = same & (every["start"] <= row.end) & (every["end"] > row.end)
+            every.loc[live, "end"] = row.end
+        added = own.loc[own["change"] == "add", columns].fillna({"end": 9999})
+        every = pd.concat([every, added], ignore_index=True)
+    return every.astype(int)
+
+
+def with_heirs(table: pd.DataFrame) -> list[tuple[int, int, int, int]]:
+    """Rivalry spells (ccode1, ccode2, start, end), repeated for the states that carry them on.
+
+    While a party is not in the system, the states it broke into or that continue it
+    stand in for it (a divided country's halves).
+    """
+    rows = []
+    spans = table[["ccode1", "ccode2", "start", "end"]].to_numpy().tolist()
+    for one, two, start, end in spans:
+        rows.append((one, two, start, end))
+        for heir, since, until in _heirs(one):
+            rows.append((heir, two, max(start, since), min(end, until)))
+        for heir, since, until in _heirs(two):
+            rows.append((one, heir, max(start, since), min(end, until)))
+    return [r for r in rows if r[2] <= r[3] and r[0] != r[1]]
+
+
+def _heirs(ccode: int) -> list[tuple[int, int, int]]:
+    from foedus.states.succession import successors
+    from foedus.states.system import members
+
+    out = []
+    for step in successors(ccode):
+        if step.kind not in {"continues", "dissolves"}:
+            continue
+        absent = [y for y in range(step.day.year, COVERAGE[1] + 1) if ccode not in members(y)]
+        if absent:
+            out.append((step.successor, absent[0], absent[-1]))
+    return out
+
+
+def rivalry_years(table: pd.DataFrame, frame: DyadFrame) -> NDArray[np.float64]:
+    """First year of the rivalry in force in each row, NaN where none."""
+    out = np.full(len(frame), np.nan)
+    for one, two, start, end in with_heirs(table):
+        years = np.arange(max(start, frame.first), min(end, COVERAGE[1], frame.last) + 1)
+        row = frame.rows(np.full(len(years), one), np.full(len(years), two), years)
+        row = row[row >= 0]
+        out[row] = np.fmax(out[row], start)
+    return out
+
+
+def last_before(frame: DyadFrame, table: pd.DataFrame, disputes: pd.DataFrame) -> NDArray[np.float64]:
+    """For each row, the last year before the frame in which the pair was rival or used force."""
+    ended = [(a, b, min(end, frame.first - 1)) for a, b, start, end in _all_heirs(table) if start < frame.first]
+    forced = disputes[(disputes["level"] >= 4) & (disputes["year"] < frame.first)]
+    fought = forced.assign(start=forced["year"], end=forced["year"])
+    ended += [(a, b, year) for a, b, _, year in _all_heirs(fought)]
+    latest = np.full((1000, 1000), -np.inf)
+    for a, b, year in ended:
+        latest[min(a, b), max(a, b)] = max(latest[min(a, b), max(a, b)], year)
+    return latest[frame.ccode1, frame.ccode2]
+
+
+def _all_heirs(table: pd.DataFrame) -> list[tuple[int, int, int, int]]:
+    """As `with_heirs`, but an heir inherits the past too, whenever it entered the system."""
+    rows = []
+    for one, two, start, end in table[["ccode1", "ccode2", "start", "end"]].astype(int).to_numpy().tolist():
+        ones = [one, *(h for h, *_ in _heirs(one))]
+        twos = [two, *(h for h, *_ in _heirs(two))]
+        rows += [(a, b, start, end) for a in ones for b in twos if a != b]
+    return rows
+
+
+def years_since(
+    frame: DyadFrame, happened: NDArray[np.bool_], earlier: NDArray[np.float64] | float = -np.inf
+) -> NDArray[np.float64]:
+    """Years since something last happened to the pair (0 this year; `LONG_AGO` if never).
+
+    Parameters
+    ----------
+    happened : ndarray of bool, shape (rows,)
+    earlier : ndarray, shape (rows,)
+        Year it last happened before the frame begins; minus infinity if never.
+
+    Notes
+    -----
+    Goes forward a year at a time; a pair that comes back into the system counts from
+    what is known of it before the frame.
+    """
+    known = np.minimum(frame.year - np.broadcast_to(earlier, len(frame)), LONG_AGO)
+    out = np.full(len(frame), float(LONG_AGO))
+    for year in range(frame.first, frame.last + 1):
+        now = frame.span(year)
+        before = frame.rows(frame.ccode1[now], frame.ccode2[now], frame.year[now] - 1)
+        age = np.where(before >= 0, np.minimum(out[before] + 1, LONG_AGO), known[now])
+        out[now] = np.where(happened[now], 0, age)
+    return out
+
+
+def faded_disputes(frame: DyadFrame, weight: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Dispute weights of all earlier years, fading, the largest kept."""
+    out = np.zeros(len(frame))
+    for year in range(frame.first, frame.last + 1):
+        now = frame.span(year)
+        before = frame.rows(frame.ccode1[now], frame.ccode2[now], frame.year[now] - 1)
+        carried = np.where(before >= 0, out[before], 0) * FADE
+        out[now] = np.maximum(weight[now], carried)
+    return out
+
+
+def compute(tables: Tables, frame: DyadFrame, computed: Mapping[str, NDArray[Any]]) -> Arrays:
+    """Hostility, its parts, and how long peace has lasted."""
+    disputes = counted_disputes(tables["disputes_gml"], tables["disputes_cow"])
+    level = frame.undirected(disputes["ccode1"], disputes["ccode2"], disputes["year"], disputes["level"], empty=0)
+    settled = np.nan_to_num(computed["nonaggression_since"])
+    agreed = settlement_years(tables, frame)
+    pact = np.maximum(settled, agreed)
+    weight = np.select([level == k for k in LEVEL_WEIGHT], list(LEVEL_WEIGHT.values()), 0.0)
+    quiet = years_since(frame, level >= 3)
+    last_dispute = frame.year - quiet
+    faded = np.where(pact >= np.maximum(last_dispute, 1), 0, faded_disputes(frame, weight))
+    table = spells(tables)
+    began = rivalry_years(table, frame)
+    old = (frame.year - began >= QUIET) & (quiet >= QUIET)
+    held = (pact > 0) & (pact > began) & (last_dispute < pact) & (frame.year - pact >= HELD)
+    rivalry = np.where(np.isnan(began), 0, np.where(old | held, OLD_RIVALRY, RIVALRY))
+    earlier = last_before(frame, table, disputes)
+    serious = years_since(frame, (level >= 4) | (rivalry >= RIVALRY), earlier)
+    parts = {
+        "hostility": np.maximum(rivalry, faded),
+        "rivalry": rivalry,
+        "rivalry_since": np.nan_to_num(began),
+        "dispute_level": level,
+        "quiet_years": quiet,
+        "peace_years": serious,
+    }
+    out = {name: clip_to(v, frame.year, COVERAGE) for name, v in parts.items()}
+    out["dispute_level"] = clip_to(level, frame.year, (COVERAGE[0], DISPUTES_TO))
+    return out
+
+
+def settlement_years(tables: Tables, frame: DyadFrame) -> NDArray[np.float64]:
+    """Year of the latest bilateral settlement that stands, by row; 0 where none.
+
+    From the project's own list of settlements (with sources), beside ATOP's treaties.
+    """
+    out = np.zeros(len(frame))
+    if "bilateral_settlements" not in tables:
+        return out
+    table = tables["bilateral_settlements"]
+    began = table["date"].dt.year.astype(int)
+    ends = table["until"].fillna(9999).astype(int)
+    for one, two, start, end in zip(table["ccode1"], table["ccode2"], began, ends, strict=True):
+        years = np.arange(max(start, frame.first), min(end, frame.last) + 1)
+        row = frame.rows(np.full(len(years), one), np.full(len(years), two), years)
+        row = row[row >= 0]
+        out[row] = np.maximum(out[row], start)
+    return out
+
+
+_SOURCES = ("tss_rivalries", "thompson_rivalries", "rivalry_supplement", "gml_mids", "cow_mids", "atop")
+
+
+def _measure(name: str, label: str, unit: str, high: float | None, description: str) -> Measure:
+    last = DISPUTES_TO if name in {"dispute_level", "quiet_years"} else COVERAGE[1]
+    return Measure(
+        name=name, label=label, unit=unit, directed=False, bounds=(0, high),
+        coverage=(COVERAGE[0], last), sources=_SOURCES, description=description,
+    )
+
+
+GROUP = Group(
+    name="hostility",
+    tables=("rivalries_tss", "rivalries_thompson", "disputes_gml", "disputes_cow"),
+    optional=("rivalry_supplement", "bilateral_settlements"),
+    after=("obligations",),
+    columns=(
+        Column("hostility", 0.001),
+        Column("rivalry", 0.1),
+        Column("rivalry_since"),
+        Column("dispute_level"),
+        Column("quiet_years"),
+        Column("peace_years"),
+    ),
+    measures=(
+        _measure("hostility", "Hostility", "0-1", 1, "The larger of the rivalry's weight and the faded weight of counted disputes."),
+        _measure("rivalry", "Rivalry weight", "0-1", 0.7, "0.7 for a rivalry; 0.4 for an old and quiet one or one settled by a later treaty that held; else 0."),
+        _measure("rivalry_since", "Rivalry since", "year", None, "First year of the rivalry in force; 0 where none."),
+        _measure("dispute_level", "Level of counted dispute", "0-5", 5, "Highest hostility level of a counted militarised dispute between the two in the year (3 display, 4 use of force, 5 war); 0 where none."),
+        _measure("quiet_years", "Years since a counted dispute", "years", LONG_AGO, "99 where none since the pair entered the frame."),
+        _measure("peace_years", "Years since rivalry or use of force", "years", LONG_AGO, "Years since a rivalry of full weight or a counted dispute of level 4 or more; 99 where none since 1946."),
+    ),
+    compute=compute,
+)

@@ -1,0 +1,193 @@
+"""Treaty obligations by directed dyad-year, and the treaty each rests on (ATOP 5.1).
+
+The flags come from ATOP's directed dyad-years; which treaty, how many members and
+whether it has a standing military organisation come from its member rows. Where two
+states share several treaties the one with the fewest members is named: it says most
+about the pair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.dyads.frame import DyadFrame
+from foedus.measures.metadata import Arrays, Column, Group, Measure, clip_to
+from foedus.store.tables import Tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COVERAGE = (1946, 2018)
+FLAGS = ("defense", "offense", "neutral", "nonagg", "consul")
+BITS = {flag: 1 << k for k, flag in enumerate(FLAGS)}
+
+
+def obligation_class(bits: NDArray[Any]) -> NDArray[np.float64]:
+    """Display class: 4 defence or offence, 3 neutrality, 2 consultation, 1 non-aggression, 0 none.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> obligation_class(np.array([0, 8, 24, 1, np.nan])).tolist()
+    [0.0, 1.0, 2.0, 4.0, nan]
+    """
+    whole = np.nan_to_num(bits).astype(np.int64)
+    out = np.zeros(whole.shape)
+    for flag, level in (("nonagg", 1), ("consul", 2), ("neutral", 3), ("offense", 4), ("defense", 4)):
+        out[(whole & BITS[flag]) > 0] = level
+    out[np.isnan(bits)] = np.nan
+    return out
+
+
+def has(bits: NDArray[Any], flag: str) -> NDArray[np.float64]:
+    """1 where the obligation holds, 0 where not, NaN outside coverage."""
+    out = ((np.nan_to_num(bits).astype(np.int64) & BITS[flag]) > 0).astype(float)
+    out[np.isnan(bits)] = np.nan
+    return out
+
+
+def shared_treaties(members: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of members by treaty and year.
+
+    Parameters
+    ----------
+    members
+        ``atop_member_years``.
+
+    Returns
+    -------
+    DataFrame
+        One row a treaty, pair (``ccode1 < ccode2``) and year with both members' flags
+        (``defense_1``, ``defense_2``, ...), ``size`` and ``organised``.
+    """
+    own = members.assign(organised=standing_organisation(members))
+    size = own.groupby(["atopid", "year"])["ccode"].transform("nunique")
+    own = own.assign(size=size)[["atopid", "year", "ccode", "size", "organised", *FLAGS]]
+    pairs = own.merge(own, on=["atopid", "year"], suffixes=("_1", "_2"))
+    pairs = pairs[pairs["ccode_1"] < pairs["ccode_2"]]
+    return pairs.rename(columns={"ccode_1": "ccode1", "ccode_2": "ccode2", "size_1": "size"}).assign(
+        organised=lambda p: p[["organised_1", "organised_2"]].max(axis=1)
+    )
+
+
+def standing_organisation(members: pd.DataFrame) -> NDArray[np.bool_]:
+    """Whether the treaty provides peacetime military machinery.
+
+    That is: a named military organisation, an integrated command, peacetime contact of
+    the armed services, or stationing of troops. Meetings of ministers are not enough.
+    """
+    def at_least(column: str, level: int) -> NDArray[np.bool_]:
+        return np.asarray(members[column].fillna(0) >= level)
+
+    military = (at_least("organ1", 2) & np.asarray(members["orgpurp1"] == 1)) | (
+        at_least("organ2", 2) & np.asarray(members["orgpurp2"] == 1)
+    )
+    return np.asarray(military | at_least("intcom", 1) | at_least("milcon", 2) | at_least("base", 1))
+
+
+def _smallest(frame: DyadFrame, pairs: pd.DataFrame) -> tuple[NDArray[Any], NDArray[Any]]:
+    """ATOP number and membership of the smallest treaty of each row (ties: lower number)."""
+    row = frame.rows(pairs["ccode1"], pairs["ccode2"], pairs["year"])
+    keep = row >= 0
+    # One sortable number a treaty: fewer members first, then the lower ATOP number.
+    rank = pairs["size"].to_numpy()[keep] * 1e6 + pairs["atopid"].to_numpy()[keep]
+    best = np.full(len(frame), np.inf)
+    np.minimum.at(best, row[keep], rank)
+    found = np.isfinite(best)
+    best = np.where(found, best, 0)
+    return np.where(found, best % 1e6, 0), np.where(found, best // 1e6, 0)
+
+
+def compute(tables: Tables, frame: DyadFrame, _: Mapping[str, NDArray[Any]]) -> Arrays:
+    """Flags, governing treaties and the latest bilateral non-aggression treaty's age."""
+    owed = tables["atop_directed"]
+    bits = sum(owed[f].to_numpy() * BITS[f] for f in FLAGS)
+    obligations = frame.directed(owed["ccode1"], owed["ccode2"], owed["year"], bits, empty=0)
+    pairs = shared_treaties(tables["atop_member_years"])
+    promised = pairs[(pairs["defense_1"] == 1) | (pairs["defense_2"] == 1)]
+    defence_treaty, defence_members = _smallest(frame, promised)
+    pact = pairs[((pairs["consul_1"] == 1) & (pairs["consul_2"] == 1)) | ((pairs["nonagg_1"] == 1) & (pairs["nonagg_2"] == 1))]
+    pact_treaty, pact_members = _smallest(frame, pact)
+    # A defence pact among rivals is not a settlement: only promises not to fight count here.
+    settled = pairs[(pairs["size"] == 2) & (pairs["nonagg_1"] == 1) & (pairs["nonagg_2"] == 1)]
+    began = settled.groupby(["atopid", "ccode1", "ccode2"])["year"].transform("min")
+    settlement = frame.undirected(settled["ccode1"], settled["ccode2"], settled["year"], began, empty=0)
+    whole = {
+        "defence_treaty": defence_treaty,
+        "defence_members": defence_members,
+        "pact_treaty": pact_treaty,
+        "pact_members": pact_members,
+        "nonaggression_since": settlement,
+    }
+    out = {name: clip_to(v, frame.year, COVERAGE) for name, v in whole.items()}
+    # ATOP's first year here is older than the frame's, so only the end of coverage bites.
+    out["obligations"] = np.where((frame.year > COVERAGE[1])[:, None], np.nan, obligations)
+    return out
+
+
+def _flag(flag: str) -> Measure:
+    words = {
+        "defense": "defence", "offense": "offence", "neutral": "neutrality",
+        "nonagg": "non-aggression", "consul": "consultation",
+    }
+    return Measure(
+        name=f"obligation_{words[flag].replace('-', '_')}",
+        label=f"Obligation of {words[flag]}",
+        unit="0/1",
+        directed=True,
+        bounds=(0, 1),
+        coverage=COVERAGE,
+        sources=("atop",),
+        paper=("leeds_etal2002",),
+        description=f"1 where the first state owes the second {words[flag]} under a treaty in force at any time in the year.",
+        columns=("obligations",),
+        derive=lambda stored: has(stored["obligations"], flag),
+    )
+
+
+def _treaty(name: str, label: str, unit: str, description: str) -> Measure:
+    return Measure(
+        name=name, label=label, unit=unit, directed=False, bounds=(0, None),
+        coverage=COVERAGE, sources=("atop",), paper=("leeds_etal2002",), description=description,
+    )
+
+
+MEASURES = (
+    Measure(
+        name="obligations",
+        label="Obligation class",
+        unit="0-4",
+        directed=True,
+        bounds=(0, 4),
+        coverage=COVERAGE,
+        sources=("atop",),
+        paper=("leeds_etal2002",),
+        description="4 defence or offence, 3 neutrality, 2 consultation, 1 non-aggression, 0 none: the strongest the first state owes the second.",
+        derive=lambda stored: obligation_class(stored["obligations"]),
+    ),
+    *(_flag(f) for f in FLAGS),
+    _treaty("defence_treaty", "Defence treaty", "ATOP number", "The smallest treaty in which at least one owes the other defence; 0 where none."),
+    _treaty("defence_members", "Members of the defence treaty", "states", "Members of that treaty in the year; 0 where none."),
+    _treaty("pact_treaty", "Consultation or non-aggression treaty", "ATOP number", "The smallest treaty in which both owe consultation or non-aggression; 0 where none."),
+    _treaty("pact_members", "Members of that treaty", "states", "Members of that treaty in the year; 0 where none."),
+    _treaty("nonaggression_since", "Bilateral non-aggression treaty since", "year", "First year of the latest bilateral non-aggression treaty in force; 0 where none."),
+)
+
+GROUP = Group(
+    name="obligations",
+    tables=("atop_directed", "atop_member_years"),
+    columns=(
+        Column("obligations", directed=True),
+        Column("defence_treaty"),
+        Column("defence_members"),
+        Column("pact_treaty"),
+        Column("pact_members"),
+        Column("nonaggression_since"),
+    ),
+    measures=MEASURES,
+    compute=compute,
+)

@@ -1,0 +1,212 @@
+"""Votes in the UN General Assembly: joint counts of all pairs, and every form of similarity.
+
+What is stored is the table of joint choices (yes, abstain, no of the one by the
+other); agreement, coincidence, S, kappa, pi and tau-b follow from it, so that they
+agree with one another and can be resampled. Absence is missing, not abstention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.dyads.frame import DyadFrame
+from foedus.measures.metadata import Arrays, Column, Group, Measure
+from foedus.measures.similarity_forms import Form, joint_counts, similarity
+from foedus.store.tables import Tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LEVELS = 3
+COVERAGE = (1946, 2025)
+CELLS = tuple(f"votes_{a}{b}" for a in "yan" for b in "yan")
+NORM_ISSUES = ("hr", "co", "nu", "me")
+NORM_CELLS = tuple(f"norms_{a}{b}" for a in "yan" for b in "yan")
+NORM_COVERAGE = (1946, 2019)
+
+
+def vote_matrix(
+    states: NDArray[Any], ccode: NDArray[Any], item: NDArray[Any], vote: NDArray[Any]
+) -> NDArray[np.int8]:
+    """Votes of one year as a matrix.
+
+    Parameters
+    ----------
+    states : ndarray, shape (states,)
+        Sorted COW codes; votes of others are left out.
+    ccode, item, vote : ndarray, shape (votes,)
+        Voter, item, and 1 yes, 2 abstain, 3 no.
+
+    Returns
+    -------
+    ndarray of int8, shape (states, items)
+        0 yes, 1 abstain, 2 no, -1 did not vote. Items in order of their number.
+    """
+    items, column = np.unique(item, return_inverse=True)
+    row = np.searchsorted(states, ccode)
+    row_in = np.minimum(row, len(states) - 1)
+    keep = states[row_in] == ccode
+    out = np.full((len(states), len(items)), -1, np.int8)
+    out[row_in[keep], column[keep]] = vote[keep] - 1
+    return out
+
+
+def count_years(frame: DyadFrame, votes: pd.DataFrame) -> NDArray[np.uint16]:
+    """Joint counts of every dyad-year.
+
+    Parameters
+    ----------
+    frame
+        The dyad-years.
+    votes
+        Columns ``item, ccode, vote, year``.
+
+    Returns
+    -------
+    ndarray of uint16, shape (rows, 9)
+        Cells in the order of `CELLS`: first letter the smaller code's choice.
+    """
+    out = np.zeros((len(frame), LEVELS * LEVELS), np.uint16)
+    ordered = votes.sort_values("year", kind="stable")
+    columns = [ordered[c].to_numpy() for c in ("ccode", "item", "vote")]
+    edges = np.searchsorted(
+        ordered["year"].to_numpy(), np.arange(frame.first, frame.last + 2)
+    )
+    for t, states in enumerate(frame.members):
+        part = slice(edges[t], edges[t + 1])
+        if part.start == part.stop:
+            continue
+        choices = vote_matrix(states, *(c[part] for c in columns))
+        i, j = np.triu_indices(len(states), 1)
+        out[frame.span(frame.first + t)] = joint_counts(choices, LEVELS)[i, j].reshape(-1, 9)
+    return out
+
+
+def stacked(stored: Mapping[str, NDArray[Any]], cells: tuple[str, ...] = CELLS) -> NDArray[Any]:
+    """Stored cells as tables, shape (rows, 3, 3)."""
+    return np.stack([stored[c] for c in cells], axis=-1).reshape(-1, LEVELS, LEVELS)
+
+
+def _form(form: Form, cells: tuple[str, ...]) -> Callable[[Mapping[str, NDArray[Any]]], Any]:
+    return lambda stored: similarity(stacked(stored, cells), form)
+
+
+def compute(tables: Tables, frame: DyadFrame, _: Mapping[str, NDArray[Any]]) -> Arrays:
+    """Joint counts of all recorded votes, and of those on norms where issue codes are known."""
+    items = tables["un_items"][["item", "year"]]
+    votes = tables["un_votes"].merge(items, on="item", validate="many_to_one")
+    out = dict(zip(CELLS, count_years(frame, votes).T, strict=True))
+    if "roll_call_issues" in tables and "roll_call_votes" in tables:
+        coded = items_by_issue(tables)
+        on_norms = coded.loc[coded["issue"].isin(NORM_ISSUES), "item"].unique()
+        norms = votes[votes["item"].isin(on_norms)]
+        out |= dict(zip(NORM_CELLS, count_years(frame, norms).T, strict=True))
+    out |= {"kappa_votes_3y": pooled_kappa(frame, out, CELLS)}
+    if NORM_CELLS[0] in out:
+        out |= {"kappa_norms_3y": pooled_kappa(frame, out, NORM_CELLS)}
+    return {name: np.ascontiguousarray(values) for name, values in out.items()}
+
+
+def pooled_kappa(
+    frame: DyadFrame, stored: Mapping[str, NDArray[Any]], cells: tuple[str, ...]
+) -> NDArray[np.float64]:
+    """Quadratic kappa over this year's votes and those of the two before, shape (rows,)."""
+    counts = stacked(stored, cells).reshape(len(frame), -1).astype(float)
+    pooled = counts + sum(np.nan_to_num(frame.shift(counts, k)) for k in (1, 2))
+    value = similarity(pooled.reshape(-1, LEVELS, LEVELS), "kappa")
+    return np.where(counts.sum(axis=1) > 0, value, np.nan)
+
+
+def items_by_issue(tables: Tables) -> pd.DataFrame:
+    """UN Library items with Voeten's issue codes; items that match no coded roll call are absent.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``item, issue``.
+    """
+    from foedus.sources.roll_call_links import item_issues, link_roll_calls
+
+    links = link_roll_calls(
+        tables["un_items"], tables["un_votes"], tables["roll_calls"], tables["roll_call_votes"]
+    )
+    return item_issues(links, tables["roll_call_issues"])
+
+
+_WORDS: dict[Form, tuple[str, str, tuple[float | None, float | None], tuple[str, ...]]] = {
+    "n": ("votes in common", "votes", (0, None), ()),
+    "agreement": ("share of identical votes", "share", (0, 1), ()),
+    "coincidence": ("voting coincidence (abstention counts half)", "share", (0, 1), ()),
+    "s": ("S, absolute distances", "-1 to 1", (-1, 1), ("signorino_ritter1999",)),
+    "s_squared": ("S, squared distances", "-1 to 1", (-1, 1), ("signorino_ritter1999",)),
+    "kappa": ("kappa, squared distances", "chance-corrected", (-1, 1), ("cohen1968", "hage2011")),
+    "kappa_absolute": ("kappa, absolute distances", "chance-corrected", (-1, 1), ("cohen1968", "hage2011")),
+    "kappa_nominal": ("kappa, unweighted", "chance-corrected", (-1, 1), ("cohen1960",)),
+    "pi": ("pi, squared distances", "chance-corrected", (-1, 1), ("scott1955", "hage2011")),
+    "pi_absolute": ("pi, absolute distances", "chance-corrected", (-1, 1), ("scott1955", "hage2011")),
+    "tau_b": ("Kendall's tau-b", "rank correlation", (-1, 1), ("kendall1945",)),
+}
+
+
+def _offer(suffix: str, about: str, cells: tuple[str, ...], coverage: tuple[int, int], sources: tuple[str, ...]) -> tuple[Measure, ...]:
+    return tuple(
+        Measure(
+            name=f"{form}_{suffix}",
+            label=f"{about}: {label}",
+            unit=unit,
+            directed=False,
+            bounds=bounds,
+            coverage=coverage,
+            sources=sources,
+            paper=paper,
+            description=f"{label[0].upper() + label[1:]} over the recorded {about.lower()} of the calendar year on which both voted; missing where none.",
+            columns=cells,
+            derive=_form(form, cells),
+        )
+        for form, (label, unit, bounds, paper) in _WORDS.items()
+    )
+
+
+MEASURES = _offer("votes", "UN votes", CELLS, COVERAGE, ("undl_ga_votes",)) + _offer(
+    "norm_votes",
+    "UN votes on human rights, colonialism, nuclear arms and the Middle East",
+    NORM_CELLS,
+    NORM_COVERAGE,
+    ("undl_ga_votes", "voeten_roll_call_issues"),
+)
+
+POOLED = tuple(
+    Measure(
+        name=name,
+        label=f"{about}: kappa over three years",
+        unit="chance-corrected",
+        directed=False,
+        bounds=(-1, 1),
+        coverage=coverage,
+        sources=sources,
+        paper=("cohen1968", "hage2011"),
+        description="Quadratic kappa over the votes of the year and the two before; missing where the two cast no vote together in the year.",
+    )
+    for name, about, coverage, sources in (
+        ("kappa_votes_3y", "UN votes", COVERAGE, ("undl_ga_votes",)),
+        ("kappa_norms_3y", "UN votes on norms", NORM_COVERAGE, ("undl_ga_votes", "voeten_roll_call_issues")),
+    )
+)
+
+GROUP = Group(
+    name="votes",
+    tables=("un_votes", "un_items"),
+    optional=("roll_calls", "roll_call_issues", "roll_call_votes"),
+    columns=(
+        *(Column(c) for c in CELLS),
+        *(Column(c, ships=False) for c in NORM_CELLS),
+        Column("kappa_votes_3y", 0.002),
+        Column("kappa_norms_3y", 0.005),
+    ),
+    measures=MEASURES + POOLED,
+    compute=compute,
+)

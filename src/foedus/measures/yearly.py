@@ -1,0 +1,63 @@
+"""Yardsticks of each year: quantiles over all dyads with coverage, and medians of defence pacts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.dyads.frame import DyadFrame
+
+QUANTILES: dict[str, tuple[str, tuple[float, ...]]] = {
+    "dependence": ("dependence", (0.5, 0.75, 0.9, 0.97)),
+    "kappa": ("kappa_votes_3y", (0.25, 0.5, 0.75, 0.9)),
+    "kappa_norms": ("kappa_norms_3y", (0.25, 0.5, 0.75, 0.9)),
+}
+FEWEST = 30
+"""A year with fewer observed pairs gives no quantile; the last good year's is carried."""
+
+
+def name_of(base: str, q: float) -> str:
+    """Name of a yardstick: ``kappa_q90``."""
+    return f"{base}_q{round(q * 100):02d}"
+
+
+def yardsticks(frame: DyadFrame, columns: Mapping[str, NDArray[Any]]) -> dict[str, list[float]]:
+    """Yardsticks by name, one value a year of the frame (carried where a source has ended)."""
+    out: dict[str, list[float]] = {}
+    for base, (column, shares) in QUANTILES.items():
+        values = columns[column]
+        level = values.max(axis=1) if values.ndim == 2 else values
+        for q in shares:
+            out[name_of(base, q)] = [_quantile(level[frame.span(y)], q) for y in _years(frame)]
+    arms = columns["arms_10y"].sum(axis=1)
+    pact = (np.nan_to_num(columns["obligations"]).astype(int) & 1).any(axis=1)
+    out["arms_pact_median"] = [
+        _quantile(arms[frame.span(y)][pact[frame.span(y)] & (arms[frame.span(y)] > 0)], 0.5)
+        for y in _years(frame)
+    ]
+    return {name: _carried(values) for name, values in out.items()}
+
+
+def _years(frame: DyadFrame) -> range:
+    return range(frame.first, frame.last + 1)
+
+
+def _quantile(values: NDArray[Any], q: float) -> float:
+    known = values[np.isfinite(values)]
+    return float(np.quantile(known, q)) if len(known) >= FEWEST else float("nan")
+
+
+def _carried(values: list[float]) -> list[float]:
+    """Fill years without a yardstick from the nearest earlier year, else the first later one."""
+    known = [v for v in values if np.isfinite(v)]
+    if not known:
+        return values
+    last = known[0]
+    out = []
+    for value in values:
+        last = value if np.isfinite(value) else last
+        out.append(round(last, 6))
+    return out

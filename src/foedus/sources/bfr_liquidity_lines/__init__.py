@@ -1,0 +1,1 @@
+"""Agreements between central banks to lend each other currency."""

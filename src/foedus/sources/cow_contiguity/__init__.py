@@ -1,0 +1,1 @@
+"""Correlates of War: direct contiguity of states."""

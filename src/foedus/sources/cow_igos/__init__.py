@@ -1,0 +1,1 @@
+"""Correlates of War: memberships in international organisations, counted."""

@@ -1,0 +1,1 @@
+"""Correlates of War: militarised interstate disputes."""

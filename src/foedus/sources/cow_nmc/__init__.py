@@ -1,0 +1,1 @@
+"""Correlates of War: national material capabilities."""

@@ -1,0 +1,1 @@
+"""Correlates of War: members of the state system and major powers."""

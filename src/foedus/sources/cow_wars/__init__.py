@@ -1,0 +1,1 @@
+"""Correlates of War: interstate wars by directed dyad-year."""

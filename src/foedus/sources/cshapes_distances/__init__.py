@@ -1,0 +1,1 @@
+"""CShapes minimum distances between states, and capitals with coordinates."""

@@ -1,0 +1,1 @@
+"""US troops and bases abroad by host state."""

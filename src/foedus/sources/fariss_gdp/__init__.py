@@ -1,0 +1,1 @@
+"""Latent-variable estimates of GDP, population and GDP per head with their uncertainty."""

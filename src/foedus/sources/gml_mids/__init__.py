@@ -1,0 +1,1 @@
+"""Gibler, Miller and Little: militarised interstate disputes, revised."""

@@ -1,0 +1,1 @@
+"""International Crisis Behavior: crises and crisis actors."""

@@ -1,0 +1,1 @@
+"""Miller: latent external territorial threat by state-year."""

@@ -1,0 +1,1 @@
+"""Multinational military exercises by participating state, 1980-2010."""

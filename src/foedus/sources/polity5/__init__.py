@@ -1,0 +1,1 @@
+"""Polity scores of regime authority, Polity5."""

@@ -1,0 +1,1 @@
+"""foedus' own supplement: rivalries the lists lack, and settlements that held."""

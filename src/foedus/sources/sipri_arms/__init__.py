@@ -1,0 +1,1 @@
+"""SIPRI's volumes of arms transfers by supplier, recipient and year."""

@@ -1,0 +1,1 @@
+"""Thompson and Dreyer: strategic rivalries to 2010."""

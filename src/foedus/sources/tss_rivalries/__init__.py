@@ -1,0 +1,1 @@
+"""Thompson, Sakuwa and Suhas: strategic rivalries to 2020."""

@@ -1,0 +1,1 @@
+"""Recorded votes of the UN General Assembly, from the UN Digital Library."""

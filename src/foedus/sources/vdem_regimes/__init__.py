@@ -1,0 +1,1 @@
+"""V-Dem's electoral and liberal democracy indices with their measurement intervals."""

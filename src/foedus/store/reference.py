@@ -1,0 +1,137 @@
+"""The reference panel: figures foedus computed for all dyad-years, shipped with the package.
+
+Values are whole numbers of a step named in the manifest, so the file is small and its
+bytes depend on its content alone. Rows are ordered by pair, then year: one pair's
+history lies together.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.core.errors import SourceDamaged, unknown
+from foedus.core.settings import cache_folder
+from foedus.store import parquet
+
+FORMAT = 1
+KEYS = ("ccode1", "ccode2", "year")
+PANEL, MANIFEST, LOCAL = "panel.parquet", "manifest.json", "local.parquet"
+
+
+@dataclass(frozen=True)
+class ReferencePanel:
+    """A built panel in a folder: the Parquet file and its manifest.
+
+    Parameters
+    ----------
+    folder
+        Holds `PANEL` and `MANIFEST`; `LOCAL`, with columns that may not be passed on,
+        only where it was built on this machine.
+    manifest
+        Steps, inputs, versions and hashes; see `foedus data status`.
+    """
+
+    folder: Path
+    manifest: dict[str, Any]
+
+    @classmethod
+    def open(cls, folder: Path) -> ReferencePanel:
+        """Open a panel; SourceDamaged if its manifest is missing or of another format."""
+        path = folder / MANIFEST
+        try:
+            manifest = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as e:
+            raise SourceDamaged(
+                f"The reference panel in {folder} has no readable manifest.",
+                "Reinstall foedus, or run `foedus data build`.",
+            ) from e
+        if manifest.get("format") != FORMAT:
+            raise SourceDamaged(
+                f"The reference panel in {folder} has format {manifest.get('format')}, not {FORMAT}.",
+                "Run `foedus data build` with this version of foedus.",
+            )
+        return cls(folder, manifest)
+
+    @property
+    def columns(self) -> dict[str, dict[str, Any]]:
+        """Stored columns that are here, with ``step``, ``directed`` and ``ships``."""
+        listed: dict[str, dict[str, Any]] = self.manifest["columns"]
+        here = (self.folder / LOCAL).is_file()
+        return {n: c for n, c in listed.items() if c["ships"] or here}
+
+    def read(self, names: list[str], where: str = "") -> dict[str, NDArray[Any]]:
+        """Stored columns by name, with the keys, for rows that meet a condition.
+
+        Parameters
+        ----------
+        names
+            Stored columns (not measures).
+        where
+            Condition over ``ccode1, ccode2, year`` made of numbers only.
+
+        Returns
+        -------
+        dict of ndarray
+            Keys as integers, shape (rows,); columns as floats with NaN for missing,
+            shape (rows,) or, directed, (rows, 2). Ordered by pair and year.
+        """
+        known = self.columns
+        for name in names:
+            if name not in known:
+                raise unknown("stored column", name, known)
+        out: dict[str, NDArray[Any]] = {}
+        for file, ships in ((PANEL, True), (LOCAL, False)):
+            wanted = [n for n in names if known[n]["ships"] == ships]
+            if not wanted and (out or not ships):
+                continue
+            raw = parquet.read_arrays(
+                self.folder / file, [*KEYS, *(p for n in wanted for p in parts(n, known[n]))], where
+            )
+            out |= {k: raw[k].astype(np.int64) for k in KEYS}
+            out |= {n: _values(raw, n, known[n]) for n in wanted}
+        return out
+
+
+def parts(name: str, column: dict[str, Any]) -> tuple[str, ...]:
+    """Names of the file's columns behind a stored column."""
+    return (f"{name}_12", f"{name}_21") if column["directed"] else (name,)
+
+
+def _values(raw: dict[str, NDArray[Any]], name: str, column: dict[str, Any]) -> NDArray[Any]:
+    pieces = [raw[p].astype(float) * column["step"] for p in parts(name, column)]
+    return np.stack(pieces, axis=1) if column["directed"] else pieces[0]
+
+
+def shipped_folder() -> Path:
+    """The folder of the panel that comes with the package."""
+    return Path(str(files("foedus.store") / "reference"))
+
+
+def built_folder() -> Path:
+    """Where `foedus data build` puts a panel on this machine."""
+    return cache_folder() / "reference"
+
+
+@cache
+def _opened(folder: Path, stamp: float) -> ReferencePanel:
+    return ReferencePanel.open(folder)
+
+
+def current() -> ReferencePanel:
+    """The panel in use: one built on this machine by this format, else the shipped one."""
+    from foedus import __version__
+
+    built = built_folder() / MANIFEST
+    if built.is_file():
+        panel = _opened(built_folder(), built.stat().st_mtime)
+        if panel.manifest.get("foedus") == __version__:
+            return panel
+    return _opened(shipped_folder(), 0.0)
