@@ -125,8 +125,9 @@ class DyadFrame:
         """
         table = np.full((len(self.members), _CODES), np.nan)
         t = np.asarray(year, np.int64) - self.first
-        keep = (t >= 0) & (t < len(self.members))
-        table[t[keep], np.asarray(ccode, np.int64)[keep]] = np.asarray(value, float)[keep]
+        code = np.asarray(ccode, np.int64)
+        keep = (t >= 0) & (t < len(self.members)) & (code >= 0) & (code < _CODES)
+        table[t[keep], code[keep]] = np.asarray(value, float)[keep]
         at = self.year - self.first
         return np.stack([table[at, self.ccode1], table[at, self.ccode2]], axis=1)
 

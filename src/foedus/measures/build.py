@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.dyads.frame import DyadFrame
-from foedus.measures.metadata import Arrays, Column
-from foedus.measures.registry import groups
-from foedus.measures.yearly import yardsticks
+from foedus.measures.metadata import Arrays, Column, Group
+from foedus.measures.registry import stored_groups as groups
+from foedus.measures.yearly import hazards, yardsticks
 from foedus.sources.registry import Presence
 from foedus.store import parquet
 from foedus.store.reference import FORMAT, LOCAL, MANIFEST, PANEL
@@ -40,15 +40,23 @@ def compute_columns(
     out: Arrays = {}
     for group in groups():
         progress(group.name)
-        if all(t in tables for t in group.tables) and all(
-            c.name in out for name in group.after for g in groups() if g.name == name for c in g.columns
-        ):
-            out |= group.compute(tables, frame, out)
-        for column in group.columns:
-            if column.name not in out:
-                shape = (len(frame), 2) if column.directed else (len(frame),)
-                out[column.name] = np.full(shape, np.nan)
+        out |= compute_group(group, tables, frame, out)
         tables.release()
+    return out
+
+
+def compute_group(
+    group: Group, tables: Tables, frame: DyadFrame, computed: Mapping[str, NDArray[Any]]
+) -> Arrays:
+    """The stored columns of one group, from tables and the columns computed before it."""
+    out: Arrays = {}
+    before = [c.name for g in groups() if g.name in group.after for c in g.columns]
+    if all(t in tables for t in group.tables) and all(name in computed for name in before):
+        out |= group.compute(tables, frame, computed)
+    for column in group.columns:
+        if column.name not in out:
+            shape = (len(frame), 2) if column.directed else (len(frame),)
+            out[column.name] = np.full(shape, np.nan)
     return out
 
 
@@ -106,6 +114,8 @@ def write_panel(
     parquet.write(panel, folder / PANEL)
     if local:
         parquet.write(to_frame([c for c in every if not c.ships], arrays, frame), folder / LOCAL)
+    else:
+        (folder / LOCAL).unlink(missing_ok=True)  # of an older build: its rows may differ
     manifest = {
         "format": FORMAT,
         "foedus": __version__,
@@ -116,6 +126,7 @@ def write_panel(
         "file_sha256": hashlib.sha256((folder / PANEL).read_bytes()).hexdigest(),
         "columns": {c.name: _column(c, arrays[c.name]) for c in every},
         "yardsticks": yardsticks(frame, arrays),
+        "hazards": hazards(frame, arrays),
         "inputs": {p.origin.name: _input(p) for p in presences},
     }
     text = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False)

@@ -74,19 +74,15 @@ def compute_igos(tables: Tables, frame: DyadFrame, _: Mapping[str, NDArray[Any]]
 
 def compute_geography(tables: Tables, frame: DyadFrame, _: Mapping[str, NDArray[Any]]) -> Arrays:
     """Great-circle distance between capitals, and land contiguity where the file is here."""
-    capitals = tables["capitals"]
-    first = capitals["start"].dt.year.to_numpy()
+    # In order of their start: in the year of a move the new capital is laid over the old.
+    capitals = tables["capitals"].sort_values(["ccode", "start"], kind="stable")
+    first = np.maximum(capitals["start"].dt.year.to_numpy(), frame.first)
     last = capitals["end"].dt.year.fillna(9999).to_numpy()
-    both = []
-    for value in ("lat", "lng"):
-        grid = np.full((len(frame), 2), np.nan)
-        for year in range(frame.first, frame.last + 1):
-            at = (first <= year) & (last >= year)
-            now = frame.states(capitals["ccode"][at], np.full(at.sum(), year), capitals[value][at])
-            span = frame.span(year)
-            grid[span] = now[span]
-        both.append(grid)
-    lat, lng = both
+    spells = np.maximum(np.minimum(last, frame.last) - first + 1, 0).astype(int)
+    at = np.repeat(np.arange(len(capitals)), spells)
+    year = first[at] + np.arange(len(at)) - np.repeat(np.cumsum(spells) - spells, spells)
+    ccode = capitals["ccode"].to_numpy()[at]
+    lat, lng = (frame.states(ccode, year, capitals[c].to_numpy()[at]) for c in ("lat", "lng"))
     return {"capital_distance": great_circle(lat[:, 0], lng[:, 0], lat[:, 1], lng[:, 1])}
 
 
@@ -103,7 +99,8 @@ CAPABILITY_GROUP = _group(
             name="capability_ratio", label="Log ratio of capabilities", unit="log(CINC 1 / CINC 2)",
             directed=False, bounds=(-9, 9), coverage=CAPABILITY, sources=("cow_nmc",),
             paper=("singer_etal1972",),
-            description="Natural log of the first state's CINC share over the second's; above 0 the state with the smaller COW code is the stronger.",
+            description="Natural log of the first state's CINC share over the second's; above 0 the first is the stronger.",
+            mirror=np.negative,
         ),
     ),
     compute_capability,
@@ -152,7 +149,7 @@ GEOGRAPHY_GROUP = _group(
         Measure(
             name="capital_distance", label="Distance between capitals", unit="km", directed=False,
             bounds=(0, 20038), coverage=GEOGRAPHY, sources=("cshapes_distances",),
-            description="Great-circle distance between the capitals that stood longest into the year.",
+            description="Great-circle distance between the two capitals at the end of the year.",
         ),
     ),
     compute_geography,

@@ -39,12 +39,15 @@ def counted_disputes(gml: pd.DataFrame, cow: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         ``ccode1, ccode2, year, level`` with ``level`` the higher hostility level of
-        the two states in that dispute-year (3 display, 4 use of force, 5 war).
+        the two states in that dispute-year (3 display, 4 use of force, 5 war). A level
+        belongs to a state in the whole dispute: one at war with a third party while the
+        other only shows force are not at war with each other, so 5 needs both.
     """
     import pandas as pd
 
     both = pd.concat([gml[gml["year"] <= GML_TO], cow[cow["year"] > GML_TO]], ignore_index=True)
-    level = both[["hostlev1", "hostlev2"]].max(axis=1)
+    levels = both[["hostlev1", "hostlev2"]]
+    level = levels.max(axis=1).where(levels.min(axis=1) == 5, levels.max(axis=1).clip(upper=4))
     deadly = both[["fatality1", "fatality2"]].max(axis=1).fillna(0) > 0
     counts = (both["recip"] == 1) | deadly | (level == 5)
     kept = both.assign(level=level)[counts & (level >= 3)]
@@ -184,9 +187,10 @@ def faded_disputes(frame: DyadFrame, weight: NDArray[np.float64]) -> NDArray[np.
 
 def compute(tables: Tables, frame: DyadFrame, computed: Mapping[str, NDArray[Any]]) -> Arrays:
     """Hostility, its parts, and how long peace has lasted."""
-    disputes = counted_disputes(tables["disputes_gml"], tables["disputes_cow"])
+    # The file with one dispute a dyad-year drops wars beside newer incidents (October 1973).
+    disputes = counted_disputes(tables["disputes_gml_all"], tables["disputes_cow"])
     level = frame.undirected(disputes["ccode1"], disputes["ccode2"], disputes["year"], disputes["level"], empty=0)
-    settled = np.nan_to_num(computed["nonaggression_since"])
+    settled = still_settled(frame, computed["nonaggression_since"])
     agreed = settlement_years(tables, frame)
     pact = np.maximum(settled, agreed)
     weight = np.select([level == k for k in LEVEL_WEIGHT], list(LEVEL_WEIGHT.values()), 0.0)
@@ -209,8 +213,32 @@ def compute(tables: Tables, frame: DyadFrame, computed: Mapping[str, NDArray[Any
         "peace_years": serious,
     }
     out = {name: clip_to(v, frame.year, COVERAGE) for name, v in parts.items()}
-    out["dispute_level"] = clip_to(level, frame.year, (COVERAGE[0], DISPUTES_TO))
+    for name in ("dispute_level", "quiet_years"):
+        out[name] = clip_to(parts[name], frame.year, (COVERAGE[0], DISPUTES_TO))
     return out
+
+
+def still_settled(frame: DyadFrame, since: NDArray[Any]) -> NDArray[np.float64]:
+    """Year of the treaty not to fight in force; the last known one stands after its source ends.
+
+    Parameters
+    ----------
+    since : ndarray, shape (rows,)
+        As ``nonaggression_since``: 0 where none, NaN where the source does not reach.
+
+    Returns
+    -------
+    ndarray, shape (rows,)
+        0 where none. Without this every treaty would lapse in the first year the source
+        does not cover, and old disputes would come back.
+    """
+    out = np.array(since, float)
+    for year in range(frame.first + 1, frame.last + 1):
+        now = frame.span(year)
+        before = frame.rows(frame.ccode1[now], frame.ccode2[now], frame.year[now] - 1)
+        held = np.where(before >= 0, out[before], np.nan)
+        out[now] = np.where(np.isnan(out[now]), held, out[now])
+    return np.nan_to_num(out)
 
 
 def settlement_years(tables: Tables, frame: DyadFrame) -> NDArray[np.float64]:
@@ -232,20 +260,20 @@ def settlement_years(tables: Tables, frame: DyadFrame) -> NDArray[np.float64]:
     return out
 
 
-_SOURCES = ("tss_rivalries", "thompson_rivalries", "rivalry_supplement", "gml_mids", "cow_mids", "atop")
+SOURCES = ("tss_rivalries", "thompson_rivalries", "rivalry_supplement", "gml_mids", "cow_mids", "atop")
 
 
 def _measure(name: str, label: str, unit: str, high: float | None, description: str) -> Measure:
     last = DISPUTES_TO if name in {"dispute_level", "quiet_years"} else COVERAGE[1]
     return Measure(
         name=name, label=label, unit=unit, directed=False, bounds=(0, high),
-        coverage=(COVERAGE[0], last), sources=_SOURCES, description=description,
+        coverage=(COVERAGE[0], last), sources=SOURCES, description=description,
     )
 
 
 GROUP = Group(
     name="hostility",
-    tables=("rivalries_tss", "rivalries_thompson", "disputes_gml", "disputes_cow"),
+    tables=("rivalries_tss", "rivalries_thompson", "disputes_gml_all", "disputes_cow"),
     optional=("rivalry_supplement", "bilateral_settlements"),
     after=("obligations",),
     columns=(
@@ -257,12 +285,12 @@ GROUP = Group(
         Column("peace_years"),
     ),
     measures=(
-        _measure("hostility", "Hostility", "0-1", 1, "The larger of the rivalry's weight and the faded weight of counted disputes."),
+        _measure("hostility", "Hostility", "0-1", 1, "The larger of the rivalry's weight and the faded weight of counted disputes (known to 2014)."),
         _measure("rivalry", "Rivalry weight", "0-1", 0.7, "0.7 for a rivalry; 0.4 for an old and quiet one or one settled by a later treaty that held; else 0."),
         _measure("rivalry_since", "Rivalry since", "year", None, "First year of the rivalry in force; 0 where none."),
         _measure("dispute_level", "Level of counted dispute", "0-5", 5, "Highest hostility level of a counted militarised dispute between the two in the year (3 display, 4 use of force, 5 war); 0 where none."),
-        _measure("quiet_years", "Years since a counted dispute", "years", LONG_AGO, "99 where none since the pair entered the frame."),
-        _measure("peace_years", "Years since rivalry or use of force", "years", LONG_AGO, "Years since a rivalry of full weight or a counted dispute of level 4 or more; 99 where none since 1946."),
+        _measure("quiet_years", "Years since a counted dispute", "years", LONG_AGO, "0 in a year with one; 99 where none since 1946 while both were in the system."),
+        _measure("peace_years", "Years since rivalry or use of force", "years", LONG_AGO, "Years since a rivalry of full weight or a counted dispute of level 4 or more (known to 2014), before 1946 too; 99 where none is known."),
     ),
     compute=compute,
 )

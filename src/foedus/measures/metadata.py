@@ -65,6 +65,12 @@ class Measure:
         Stored columns it is derived from.
     derive
         From stored columns to values; the column itself where None.
+    monadic
+        A measure of single states, shape (rows, 2): the first state's value and the
+        second's. In a panel ``cinc`` gives ``cinc1`` and ``cinc2``.
+    mirror
+        How an undirected value reads with the two states exchanged (a log ratio changes
+        its sign); the same where None.
     """
 
     name: str
@@ -78,6 +84,8 @@ class Measure:
     paper: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     derive: Callable[[Mapping[str, NDArray[Any]]], NDArray[Any]] | None = None
+    monadic: bool = False
+    mirror: Callable[[NDArray[Any]], NDArray[Any]] | None = None
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -108,6 +116,9 @@ class Group:
         the groups named in `after`.
     optional
         Tables it uses where they are present.
+    stored
+        Its columns are kept in the built panel; else they are computed from the tidy
+        tables for the years asked about, whenever someone asks.
     """
 
     name: str
@@ -117,6 +128,7 @@ class Group:
     compute: Callable[[Tables, DyadFrame, Mapping[str, NDArray[Any]]], Arrays]
     after: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    stored: bool = True
 
 
 def clip_to(values: NDArray[Any], year: NDArray[Any], coverage: tuple[int, int]) -> NDArray[Any]:

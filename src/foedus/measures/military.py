@@ -39,7 +39,9 @@ def exercise_pairs(exercises: pd.DataFrame) -> pd.DataFrame:
         ``ccode1 < ccode2, year, weight`` with ``weight = min(1, 3 / (n - 1))``.
     """
     part = exercises[["exercise", "ccode", "year", "n_participants"]].drop_duplicates()
-    pairs = part.merge(part[["exercise", "ccode"]], on="exercise", suffixes=("1", "2"))
+    # By year too: an exercise over New Year has rows in both and counts once in each.
+    other = part[["exercise", "year", "ccode"]]
+    pairs = part.merge(other, on=["exercise", "year"], suffixes=("1", "2"))
     pairs = pairs[pairs["ccode1"] < pairs["ccode2"]]
     weight = np.minimum(1, SMALL / np.maximum(pairs["n_participants"] - 1, 1))
     pairs = pairs.assign(weight=weight)

@@ -65,8 +65,9 @@ def shared_treaties(members: pd.DataFrame) -> pd.DataFrame:
         (``defense_1``, ``defense_2``, ...), ``size`` and ``organised``.
     """
     own = members.assign(organised=standing_organisation(members))
-    size = own.groupby(["atopid", "year"])["ccode"].transform("nunique")
-    own = own.assign(size=size)[["atopid", "year", "ccode", "size", "organised", *FLAGS]]
+    # A treaty that changed its terms within the year has two rows a member: either counts.
+    own = own.groupby(["atopid", "year", "ccode"], as_index=False)[["organised", *FLAGS]].max()
+    own["size"] = own.groupby(["atopid", "year"])["ccode"].transform("size")
     pairs = own.merge(own, on=["atopid", "year"], suffixes=("_1", "_2"))
     pairs = pairs[pairs["ccode_1"] < pairs["ccode_2"]]
     return pairs.rename(columns={"ccode_1": "ccode1", "ccode_2": "ccode2", "size_1": "size"}).assign(
@@ -102,6 +103,28 @@ def _smallest(frame: DyadFrame, pairs: pd.DataFrame) -> tuple[NDArray[Any], NDAr
     return np.where(found, best % 1e6, 0), np.where(found, best // 1e6, 0)
 
 
+def first_years(settled: pd.DataFrame, members: pd.DataFrame) -> NDArray[np.int64]:
+    """First year each row's pair stood under its bilateral treaty not to fight.
+
+    The yearly rows begin in 1946; where a treaty is older, its own dates say since when.
+
+    Parameters
+    ----------
+    settled
+        Rows of `shared_treaties` of two members that both owe non-aggression.
+    members
+        ``atop_members``.
+    """
+    first = settled.groupby(["atopid", "ccode1", "ccode2"])["year"].transform("min").to_numpy()
+    own = members[members["nonagg"] == 1].groupby(["atopid", "ccode"])["start"].min().dt.year
+    joined = [
+        own.reindex(list(zip(settled["atopid"], settled[c], strict=True))).to_numpy(float)
+        for c in ("ccode1", "ccode2")
+    ]
+    older = np.fmax(*joined)
+    return np.where((first == COVERAGE[0]) & (older < first), older, first).astype(np.int64)
+
+
 def compute(tables: Tables, frame: DyadFrame, _: Mapping[str, NDArray[Any]]) -> Arrays:
     """Flags, governing treaties and the latest bilateral non-aggression treaty's age."""
     owed = tables["atop_directed"]
@@ -114,7 +137,7 @@ def compute(tables: Tables, frame: DyadFrame, _: Mapping[str, NDArray[Any]]) -> 
     pact_treaty, pact_members = _smallest(frame, pact)
     # A defence pact among rivals is not a settlement: only promises not to fight count here.
     settled = pairs[(pairs["size"] == 2) & (pairs["nonagg_1"] == 1) & (pairs["nonagg_2"] == 1)]
-    began = settled.groupby(["atopid", "ccode1", "ccode2"])["year"].transform("min")
+    began = first_years(settled, tables["atop_members"])
     settlement = frame.undirected(settled["ccode1"], settled["ccode2"], settled["year"], began, empty=0)
     whole = {
         "defence_treaty": defence_treaty,
@@ -179,7 +202,7 @@ MEASURES = (
 
 GROUP = Group(
     name="obligations",
-    tables=("atop_directed", "atop_member_years"),
+    tables=("atop_directed", "atop_member_years", "atop_members"),
     columns=(
         Column("obligations", directed=True),
         Column("defence_treaty"),

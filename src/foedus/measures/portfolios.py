@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from foedus.dyads.frame import DyadFrame
 from foedus.measures.metadata import Arrays, Column, Group, Measure, clip_to
-from foedus.measures.similarity_forms import Form, joint_counts, similarity
+from foedus.measures.similarity_forms import Form, pair_counts, similarities
 from foedus.store.tables import Tables
 
 LEVELS = 4
@@ -56,11 +56,9 @@ def compute(tables: Tables, frame: DyadFrame, _: Mapping[str, NDArray[Any]]) -> 
         if not COVERAGE[0] <= now <= COVERAGE[1]:
             continue
         at = year == now
-        counts = joint_counts(portfolios(states, one[at], two[at], level[at]), LEVELS)
-        i, j = np.triu_indices(len(states), 1)
-        pairs = counts[i, j]
-        for form in FORMS:
-            out[form][frame.span(now)] = similarity(pairs, form)
+        pairs = pair_counts(portfolios(states, one[at], two[at], level[at]), LEVELS)
+        for form, values in similarities(pairs, FORMS).items():
+            out[form][frame.span(now)] = values
     return {f"{f}_alliances": clip_to(v, frame.year, COVERAGE) for f, v in out.items()}
 
 

@@ -35,6 +35,12 @@ def groups() -> tuple[Group, ...]:
 
 
 @cache
+def stored_groups() -> tuple[Group, ...]:
+    """The groups whose columns the built panel keeps, in the order of `groups`."""
+    return tuple(g for g in groups() if g.stored)
+
+
+@cache
 def measures() -> dict[str, Measure]:
     """All measures by name."""
     return {m.name: m for g in groups() for m in g.measures}

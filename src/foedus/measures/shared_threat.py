@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.dyads.frame import DyadFrame
+from foedus.measures.hostility import SOURCES as HOSTILITY_SOURCES
 from foedus.measures.metadata import Arrays, Column, Group, Measure, clip_to
 from foedus.store.tables import Tables
 
@@ -81,6 +82,8 @@ def compute(tables: Tables, frame: DyadFrame, computed: Mapping[str, NDArray[Any
         if year > COVERAGE[1]:
             break
         now = frame.span(year)
+        if not np.isfinite(computed["hostility"][now]).any():
+            continue
         power = np.array([cinc.get((year, int(c)), np.nan) for c in states])
         threat = threat_matrix(square(computed["hostility"][now], len(states)), power)
         high, who = largest_shared(threat)
@@ -94,7 +97,7 @@ def compute(tables: Tables, frame: DyadFrame, computed: Mapping[str, NDArray[Any
     }
 
 
-_SOURCES = ("tss_rivalries", "thompson_rivalries", "gml_mids", "cow_mids", "cow_nmc")
+_SOURCES = (*HOSTILITY_SOURCES, "cow_nmc")
 
 GROUP = Group(
     name="shared_threat",

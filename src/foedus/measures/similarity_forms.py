@@ -8,12 +8,13 @@ of votes, and any resampling share one path.
 References
 ----------
 Signorino and Ritter (1999), doi:10.1111/0020-8833.00113 (S);
-Haege (2011), doi:10.1093/pan/mpr014 (chance-corrected agreement);
+Haege (2011), doi:10.1093/pan/mpr023 (chance-corrected agreement);
 Cohen (1960, 1968); Scott (1955); Kendall (1945, tau-b).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
@@ -59,49 +60,186 @@ def joint_counts(choices: NDArray[np.integer], levels: int) -> NDArray[np.float3
     >>> joint_counts(np.array([[0, 2, -1], [0, 1, 1]]), 3)[0, 1].tolist()
     [[1.0, 0.0, 0.0], [0.0, 0.0, 0.0], [0.0, 1.0, 0.0]]
     """
-    chose = [(choices == k).astype(np.float32) for k in range(levels)]
     n = choices.shape[0]
-    # One product of the stacked indicators gives all K x K tables at once.
-    stacked = np.concatenate(chose)
-    return np.ascontiguousarray(
-        (stacked @ stacked.T).reshape(levels, n, levels, n).transpose(1, 3, 0, 2)
-    )
+    return _products(choices, levels).reshape(levels, n, levels, n).transpose(1, 3, 0, 2)
 
 
-def _distance(levels: int, power: int) -> Floats:
-    gap = np.abs(np.arange(levels)[:, None] - np.arange(levels)[None, :]) / (levels - 1)
-    return gap**power if power else (gap > 0).astype(float)
+def pair_counts(choices: NDArray[np.integer], levels: int) -> NDArray[np.float32]:
+    """The same counts for each pair of states once, in the order of the upper triangle.
+
+    Parameters
+    ----------
+    choices, levels
+        As in `joint_counts`.
+
+    Returns
+    -------
+    ndarray, shape (states * (states - 1) / 2, K, K)
+        Laid out by cell, so that work on one cell of all pairs is on neighbours in memory.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> pair_counts(np.array([[0, 1], [0, 0], [1, 1]]), 2).tolist()
+    [[[1.0, 0.0], [1.0, 0.0]], [[0.0, 1.0], [0.0, 1.0]], [[0.0, 2.0], [0.0, 0.0]]]
+    """
+    n = choices.shape[0]
+    product = _products(choices, levels).ravel()
+    i, j = np.triu_indices(n, 1)
+    corner = i * (levels * n) + j
+    cells = np.empty((levels, levels, len(corner)), np.float32)
+    for a in range(levels):
+        for b in range(levels):
+            np.take(product, corner + (a * levels * n * n + b * n), out=cells[a, b])
+    return cells.transpose(2, 0, 1)
+
+
+def _products(choices: NDArray[np.integer], levels: int) -> NDArray[np.float32]:
+    """One product of the stacked indicators: all K x K tables at once, shape (K n, K n)."""
+    stacked = np.concatenate([(choices == k).astype(np.float32) for k in range(levels)])
+    return np.asarray(stacked @ stacked.T)
+
+
+_BLOCK = 8192
+"""Tables worked on at once: small enough that the intermediate arrays stay in cache."""
+
+
+class _Tables:
+    """A block of tables by cell, with the sums that several forms share.
+
+    Sums of counts are exact in floating point, so a form is undefined exactly where its
+    divisor is zero and never by rounding.
+    """
+
+    def __init__(self, cells: Floats):
+        self.cells = cells  # (K, K, tables)
+        self.levels = len(cells)
+        self.one, self.two = cells.sum(1), cells.sum(0)
+        self.n = self.one.sum(0)
+        self._disagreed: dict[int, Floats] = {}
+
+    def weights(self, power: int) -> Floats:
+        """Distances of the categories, scaled to reach 1; power 0 tells only same from other."""
+        gap = np.abs(np.subtract.outer(np.arange(self.levels), np.arange(self.levels)))
+        return np.asarray((gap / (self.levels - 1)) ** power if power else gap > 0, float)
+
+    def disagreed(self, power: int) -> Floats:
+        """Sum of the distances over all items."""
+        if power not in self._disagreed:
+            self._disagreed[power] = _weighted(self.weights(power), self.cells)
+        return self._disagreed[power]
+
+    def similar(self, power: int, scale: float = 1) -> Floats:
+        """One less `scale` times the mean distance."""
+        return 1 - scale * _ratio(self.disagreed(power), self.n)
+
+    def corrected(self, power: int, pooled: bool = False) -> Floats:
+        """One less the ratio of observed to expected distance, from own or pooled margins."""
+        one, two, parts = self.one, self.two, 1
+        if pooled:
+            one = two = self.one + self.two
+            parts = 4
+        weight = self.weights(power)
+        expected = np.zeros_like(self.n)
+        for a in range(self.levels):
+            for b in range(self.levels):
+                if weight[a, b]:
+                    expected += weight[a, b] * one[a] * two[b]
+        return 1 - parts * _ratio(self.n * self.disagreed(power), expected)
+
+    def tau_b(self) -> Floats:
+        """Kendall's rank correlation with ties."""
+        net = np.zeros_like(self.n)
+        for a in range(self.levels - 1):
+            for b in range(self.levels):
+                above = self.cells[a + 1 :, b + 1 :].sum((0, 1))
+                net += self.cells[a, b] * (above - self.cells[a + 1 :, :b].sum((0, 1)))
+        untied = (self.n**2 - (self.one**2).sum(0)) * (self.n**2 - (self.two**2).sum(0))
+        return np.asarray(np.clip(_ratio(2 * net, np.sqrt(np.maximum(untied, 0))), -1, 1))
+
+    def form(self, form: Form) -> Floats:
+        """One form, shape (tables,)."""
+        match form:
+            case "n":
+                return self.n
+            case "agreement":
+                return self.similar(0)
+            case "coincidence":
+                return self.similar(1)
+            case "s":
+                return self.similar(1, 2)
+            case "s_squared":
+                return self.similar(2, 2)
+            case "kappa":
+                return self.corrected(2)
+            case "kappa_absolute":
+                return self.corrected(1)
+            case "kappa_nominal":
+                return self.corrected(0)
+            case "pi":
+                return self.corrected(2, pooled=True)
+            case "pi_absolute":
+                return self.corrected(1, pooled=True)
+            case "tau_b":
+                return self.tau_b()
 
 
 def _ratio(top: Floats, bottom: Floats) -> Floats:
-    return np.divide(top, bottom, out=np.full(np.shape(top), np.nan), where=bottom > 0)
+    out: Floats = np.full(np.shape(top), np.nan)
+    np.divide(top, bottom, out=out, where=bottom > 0)
+    return out
 
 
-def _disagreement(shares: Floats, power: int) -> Floats:
-    weight = _distance(shares.shape[-1], power)
-    return np.asarray((shares * weight).sum((-2, -1)))
+def _weighted(weight: Floats, cells: Floats) -> Floats:
+    out = np.zeros(cells.shape[2:])
+    for a, b in np.argwhere(weight):
+        out += weight[a, b] * cells[a, b]
+    return out
 
 
-def _chance_corrected(shares: Floats, power: int, pooled: bool) -> Floats:
-    weight = _distance(shares.shape[-1], power)
-    one, two = shares.sum(-1), shares.sum(-2)
-    if pooled:
-        one = two = (one + two) / 2
-    expected = np.einsum("...a,ab,...b->...", one, weight, two)
-    return 1 - _ratio(_disagreement(shares, power), expected)
+def similarities(
+    counts: NDArray[np.floating | np.integer], forms: Sequence[Form] = FORMS
+) -> dict[Form, Floats]:
+    """Several forms of similarity from the same joint counts, in one pass.
 
+    Parameters
+    ----------
+    counts : ndarray, shape (..., K, K)
+        Joint counts (or weights) of the choices of two states.
+    forms
+        See `similarity`.
 
-def _tau_b(shares: Floats) -> Floats:
-    levels = shares.shape[-1]
-    concordant = np.zeros(shares.shape[:-2])
-    discordant = np.zeros(shares.shape[:-2])
-    for a in range(levels):
-        for b in range(levels):
-            concordant += shares[..., a, b] * shares[..., a + 1 :, b + 1 :].sum((-2, -1))
-            discordant += shares[..., a, b] * shares[..., a + 1 :, :b].sum((-2, -1))
-    untied1 = 1 - (shares.sum(-1) ** 2).sum(-1)
-    untied2 = 1 - (shares.sum(-2) ** 2).sum(-1)
-    return _ratio(2 * (concordant - discordant), np.sqrt(np.clip(untied1 * untied2, 0, None)))
+    Returns
+    -------
+    dict of ndarray
+        By form, shape (...).
+
+    Raises
+    ------
+    UnknownName
+        For a form not in the list.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> found = similarities(np.diag([5, 3, 2]), ("n", "s", "kappa"))
+    >>> {name: float(value) for name, value in found.items()}
+    {'n': 10.0, 's': 1.0, 'kappa': 1.0}
+    """
+    for form in forms:
+        if form not in FORMS:
+            raise unknown("form of similarity", form, FORMS)
+    table = np.asarray(counts)
+    shape, levels = table.shape[:-2], table.shape[-1]
+    flat = table.reshape(-1, levels * levels)
+    out: dict[Form, Floats] = {form: np.empty(len(flat)) for form in forms}
+    for start in range(0, len(flat), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        cells = np.array(flat[block].T, float, order="C").reshape(levels, levels, -1)
+        tables = _Tables(cells)
+        for form in forms:
+            out[form][block] = tables.form(form)
+    return {form: values.reshape(shape) for form, values in out.items()}
 
 
 def similarity(counts: NDArray[np.floating | np.integer], form: Form) -> Floats:
@@ -122,7 +260,7 @@ def similarity(counts: NDArray[np.floating | np.integer], form: Form) -> Floats:
     -------
     ndarray, shape (...)
         NaN where the states have no item in common, or the form is undefined
-        (chance-corrected forms when nobody varies).
+        (chance-corrected forms when nobody varies, tau-b when either does not).
 
     Raises
     ------
@@ -136,34 +274,7 @@ def similarity(counts: NDArray[np.floating | np.integer], form: Form) -> Floats:
     >>> round(float(similarity(table, "agreement")), 3), round(float(similarity(table, "s")), 3)
     (0.9, 0.9)
     """
-    if form not in FORMS:
-        raise unknown("form of similarity", form, FORMS)
-    table = np.asarray(counts, float)
-    total = table.sum((-2, -1))
-    if form == "n":
-        return total
-    shares = _ratio(table, np.broadcast_to(total[..., None, None], table.shape))
-    match form:
-        case "agreement":
-            return 1 - _disagreement(shares, 0)
-        case "coincidence":
-            return 1 - _disagreement(shares, 1)
-        case "s":
-            return 1 - 2 * _disagreement(shares, 1)
-        case "s_squared":
-            return 1 - 2 * _disagreement(shares, 2)
-        case "kappa":
-            return _chance_corrected(shares, 2, pooled=False)
-        case "kappa_absolute":
-            return _chance_corrected(shares, 1, pooled=False)
-        case "kappa_nominal":
-            return _chance_corrected(shares, 0, pooled=False)
-        case "pi":
-            return _chance_corrected(shares, 2, pooled=True)
-        case "pi_absolute":
-            return _chance_corrected(shares, 1, pooled=True)
-        case _:
-            return _tau_b(shares)
+    return similarities(counts, (form,))[form]
 
 
 def weighted_s(a: Floats, b: Floats, weights: Floats, reach: float) -> float:
@@ -216,11 +327,11 @@ def resampled(
         NaN, NaN where the form is undefined.
     """
     table = np.asarray(counts, float)
-    n = int(table.sum())
-    if n == 0:
+    if not table.sum() > 0:  # nothing in common, or not known
         return float("nan"), float("nan")
+    n = table.sum()
     rng = np.random.default_rng(seed)
-    again = rng.multinomial(n, (table / n).ravel(), size=draws).reshape(draws, *table.shape)
+    again = rng.multinomial(int(n), (table / n).ravel(), size=draws).reshape(draws, *table.shape)
     values = similarity(again, form)
     values = values[np.isfinite(values)]
     if values.size == 0:

@@ -106,9 +106,18 @@ def _gdp(gdp: pd.DataFrame, frame: DyadFrame) -> NDArray[np.float64]:
     return own
 
 
+_REACH = {
+    "trade": (COVERAGE[0], 2021),
+    "dependence": RUSSIA_COVERAGE,
+    "trade_share": COVERAGE,
+    "opportunity_cost": (COVERAGE[0], 2014),
+}
+"""Years in which any pair is known; after 2015 those are pairs with Russia only."""
+
+
 def _measure(name: str, label: str, unit: str, high: float | None, description: str, directed: bool = True) -> Measure:
     return Measure(
-        name=name, label=label, unit=unit, directed=directed, bounds=(0, high), coverage=COVERAGE,
+        name=name, label=label, unit=unit, directed=directed, bounds=(0, high), coverage=_REACH[name],
         sources=("cow_trade", "imf_dots_russia", "fariss_gdp"), description=description,
     )
 

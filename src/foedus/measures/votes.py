@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.dyads.frame import DyadFrame
-from foedus.measures.metadata import Arrays, Column, Group, Measure
-from foedus.measures.similarity_forms import Form, joint_counts, similarity
+from foedus.measures.metadata import Arrays, Column, Group, Measure, clip_to
+from foedus.measures.similarity_forms import Form, pair_counts, similarity
 from foedus.store.tables import Tables
 
 if TYPE_CHECKING:
@@ -70,25 +70,24 @@ def count_years(frame: DyadFrame, votes: pd.DataFrame) -> NDArray[np.uint16]:
     ndarray of uint16, shape (rows, 9)
         Cells in the order of `CELLS`: first letter the smaller code's choice.
     """
-    out = np.zeros((len(frame), LEVELS * LEVELS), np.uint16)
-    ordered = votes.sort_values("year", kind="stable")
-    columns = [ordered[c].to_numpy() for c in ("ccode", "item", "vote")]
-    edges = np.searchsorted(
-        ordered["year"].to_numpy(), np.arange(frame.first, frame.last + 2)
-    )
+    out = np.zeros((LEVELS * LEVELS, len(frame)), np.uint16)
+    year = votes["year"].to_numpy(np.int16)
+    order = np.argsort(year, kind="stable")
+    columns = [votes[c].to_numpy()[order] for c in ("ccode", "item", "vote")]
+    edges = np.searchsorted(year[order], np.arange(frame.first, frame.last + 2, dtype=np.int16))
     for t, states in enumerate(frame.members):
         part = slice(edges[t], edges[t + 1])
         if part.start == part.stop:
             continue
         choices = vote_matrix(states, *(c[part] for c in columns))
-        i, j = np.triu_indices(len(states), 1)
-        out[frame.span(frame.first + t)] = joint_counts(choices, LEVELS)[i, j].reshape(-1, 9)
-    return out
+        cells = pair_counts(choices, LEVELS).transpose(1, 2, 0)
+        out[:, frame.span(frame.first + t)] = cells.reshape(LEVELS * LEVELS, -1)
+    return out.T
 
 
 def stacked(stored: Mapping[str, NDArray[Any]], cells: tuple[str, ...] = CELLS) -> NDArray[Any]:
     """Stored cells as tables, shape (rows, 3, 3)."""
-    return np.stack([stored[c] for c in cells], axis=-1).reshape(-1, LEVELS, LEVELS)
+    return np.stack([stored[c] for c in cells]).T.reshape(-1, LEVELS, LEVELS)
 
 
 def _form(form: Form, cells: tuple[str, ...]) -> Callable[[Mapping[str, NDArray[Any]]], Any]:
@@ -104,7 +103,10 @@ def compute(tables: Tables, frame: DyadFrame, _: Mapping[str, NDArray[Any]]) -> 
         coded = items_by_issue(tables)
         on_norms = coded.loc[coded["issue"].isin(NORM_ISSUES), "item"].unique()
         norms = votes[votes["item"].isin(on_norms)]
-        out |= dict(zip(NORM_CELLS, count_years(frame, norms).T, strict=True))
+        counted = count_years(frame, norms).T
+        # No vote is coded by issue after the last coded year: missing there, not none.
+        coded_years = [clip_to(cell, frame.year, NORM_COVERAGE) for cell in counted]
+        out |= dict(zip(NORM_CELLS, coded_years, strict=True))
     out |= {"kappa_votes_3y": pooled_kappa(frame, out, CELLS)}
     if NORM_CELLS[0] in out:
         out |= {"kappa_norms_3y": pooled_kappa(frame, out, NORM_CELLS)}
@@ -163,7 +165,7 @@ def _offer(suffix: str, about: str, cells: tuple[str, ...], coverage: tuple[int,
             coverage=coverage,
             sources=sources,
             paper=paper,
-            description=f"{label[0].upper() + label[1:]} over the recorded {about.lower()} of the calendar year on which both voted; missing where none.",
+            description=f"{label[0].upper() + label[1:]} over the recorded {about} of the calendar year on which both voted; missing where none.",
             columns=cells,
             derive=_form(form, cells),
         )
@@ -203,7 +205,7 @@ GROUP = Group(
     optional=("roll_calls", "roll_call_issues", "roll_call_votes"),
     columns=(
         *(Column(c) for c in CELLS),
-        *(Column(c, ships=False) for c in NORM_CELLS),
+        *(Column(c) for c in NORM_CELLS),
         Column("kappa_votes_3y", 0.002),
         Column("kappa_norms_3y", 0.005),
     ),

@@ -41,6 +41,35 @@ def yardsticks(frame: DyadFrame, columns: Mapping[str, NDArray[Any]]) -> dict[st
     return {name: _carried(values) for name, values in out.items()}
 
 
+def hazards(frame: DyadFrame, columns: Mapping[str, NDArray[Any]]) -> dict[str, float]:
+    """Yearly rates at which defence obligations end or begin, over all dyads since 1980.
+
+    Beginnings are told apart by whether the pair already had a lesser treaty. They say
+    how much a treaty record carried past its end may have changed.
+    """
+    bits = np.nan_to_num(columns["obligations"]).astype(int)
+    now = (bits & 1).any(axis=1)
+    lesser = (bits > 0).any(axis=1) & ~now
+    before_now = frame.shift(now.astype(float), 1)
+    before_lesser = frame.shift(lesser.astype(float), 1)
+    covered = np.isfinite(columns["obligations"]).all(axis=1) & (frame.year >= RATES_FROM)
+    covered &= np.isfinite(before_now)
+    had, had_lesser = covered & (before_now == 1), covered & (before_lesser == 1)
+    neither = covered & (before_now == 0) & (before_lesser == 0)
+    return {
+        "defence_ends": _rate(~now, had),
+        "defence_begins_beside_treaty": _rate(now, had_lesser),
+        "defence_begins": _rate(now, neither),
+    }
+
+
+RATES_FROM = 1980
+
+
+def _rate(happened: NDArray[np.bool_], among: NDArray[np.bool_]) -> float:
+    return round(float(happened[among].mean()), 8) if among.any() else 0.0
+
+
 def _years(frame: DyadFrame) -> range:
     return range(frame.first, frame.last + 1)
 

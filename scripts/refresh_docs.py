@@ -1,0 +1,110 @@
+"""Refresh every output block of the README and the documentation from the true output.
+
+A block looks like this; what stands between the fences is what the command prints::
+
+    <!-- output: foedus assess CHN RUS -->
+    ```text
+    ...
+    ```
+    <!-- /output -->
+
+A command may end in ``| head -N`` to show its first N lines. Commands run in an empty
+folder, without raw data and 80 columns wide, so that the text is the same on every machine.
+
+    python scripts/refresh_docs.py            rewrite the blocks
+    python scripts/refresh_docs.py --check    name the blocks that differ, change nothing
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BLOCK = re.compile(
+    r"(?P<head><!-- output: (?P<command>[^\n]+?) -->\n```text\n)(?P<body>.*?)"
+    r"(?P<tail>```\n<!-- /output -->)",
+    re.DOTALL,
+)
+HEAD = re.compile(r"^(?P<command>.*?)\s*\|\s*head\s+-(?P<lines>\d+)$")
+FOEDUS = "import sys; from foedus.cli.main import run; sys.argv[0] = 'foedus'; sys.exit(run())"
+
+
+def pages() -> list[Path]:
+    """The Markdown files that can hold output blocks."""
+    return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def blocks(page: Path) -> Iterator[tuple[str, str]]:
+    """Command and printed text of each output block of `page`."""
+    for match in BLOCK.finditer(page.read_text(encoding="utf-8")):
+        yield match["command"], match["body"]
+
+
+@cache
+def true_output(command: str) -> str:
+    """What `command` prints on a machine without raw data.
+
+    Raises
+    ------
+    SystemExit
+        If it is not a `foedus` command, or leaves with an error.
+    """
+    cut = HEAD.match(command)
+    program, *arguments = shlex.split(cut["command"] if cut else command)
+    if program != "foedus":
+        raise SystemExit(f"An output block may only run foedus, not {program!r}.")
+    with tempfile.TemporaryDirectory() as empty:
+        done = subprocess.run(
+            [sys.executable, "-c", FOEDUS, *arguments],
+            cwd=empty,
+            env=_environment(empty),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+    if done.returncode != 0:
+        raise SystemExit(f"`{command}` left with {done.returncode}:\n{done.stderr}")
+    lines = [line.rstrip() for line in done.stdout.strip("\n").splitlines()]
+    if cut and len(lines) > int(cut["lines"]):
+        lines = [*lines[: int(cut["lines"])], "..."]
+    return "\n".join(lines) + "\n"
+
+
+def _environment(empty: str) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("FOEDUS_", "XDG_"))}
+    fixed = {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"}
+    return kept | fixed | {"XDG_CACHE_HOME": empty}
+
+
+def refreshed(text: str) -> str:
+    """`text` with every output block replaced by the true output."""
+    return BLOCK.sub(lambda m: m["head"] + true_output(m["command"]) + m["tail"], text)
+
+
+def main(arguments: list[str]) -> int:
+    """Rewrite the blocks, or with ``--check`` name the pages that would change."""
+    check = arguments == ["--check"]
+    stale = 0
+    for page in pages():
+        old = page.read_text(encoding="utf-8")
+        new = refreshed(old)
+        if new == old:
+            continue
+        stale += 1
+        sys.stdout.write(f"{'stale' if check else 'refreshed'}: {page.relative_to(ROOT)}\n")
+        if not check:
+            page.write_text(new, encoding="utf-8")
+    return int(check and stale > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

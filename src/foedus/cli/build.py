@@ -1,0 +1,169 @@
+"""`foedus data build`: the panel anew from raw files."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from foedus.cli.listing import data_option, paragraph
+from foedus.core.errors import FoedusError
+
+if TYPE_CHECKING:
+    from foedus.measures.rebuild import Rebuilt, Report, Step
+
+STAGES = {"tables": "tidy tables", "measures": "measures", "panel": "panel"}
+
+
+@click.command()
+@data_option
+@click.option(
+    "-o", "--output", metavar="FOLDER", help="Write the panel there, not where foedus uses it."
+)
+@click.option(
+    "--into-package",
+    is_flag=True,
+    help="Write the panel that ships, without columns that may not (for developers of foedus).",
+)
+def build_command(data: str | None, output: str | None, into_package: bool) -> None:
+    """Rebuild every figure from raw files; foedus then uses the panel built.
+
+    What was done is kept: a build that was stopped continues, and after a change only
+    what depends on it is built anew. The same raw files and the pinned versions of the
+    requirements give the same panel, byte for byte.
+
+    \b
+    Examples:
+      foedus data build
+      foedus data build --data ~/data -o ~/panel
+    """
+    from foedus.cli.data import folders
+    from foedus.measures.rebuild import rebuild
+    from foedus.store.reference import built_folder, shipped_folder
+
+    if output and into_package:
+        raise FoedusError("-o and --into-package name two places.", "Leave out one of them.")
+    into = Path(output) if output else shipped_folder() if into_package else built_folder()
+    shipped = _shipped()
+    places = folders(data)
+    with ExitStack() as stack:
+        report = _progress(stack)
+        try:
+            built = rebuild(places, into, local=not into_package, report=report)
+        except (KeyboardInterrupt, RuntimeError) as stop:
+            # DuckDB turns the interrupt into an error of its own while a query runs.
+            if isinstance(stop, RuntimeError) and "nterrupt" not in str(stop):
+                raise
+            stack.close()
+            click.echo("What is done is kept; `foedus data build` continues from there.", err=True)
+            raise KeyboardInterrupt from stop
+    click.echo(_summary(built, shipped), nl=False)
+
+
+def _shipped() -> dict[str, Any] | None:
+    """The manifest of the panel that came with foedus, read before a build can replace it."""
+    from foedus.store.reference import ReferencePanel, shipped_folder
+
+    try:
+        return ReferencePanel.open(shipped_folder()).manifest
+    except FoedusError:
+        return None
+
+
+def _progress(stack: ExitStack) -> Report:
+    """A bar for each stage in a terminal, a line for each step elsewhere; both on stderr."""
+    if not sys.stderr.isatty():
+        return _line
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    progress = stack.enter_context(
+        Progress(
+            TextColumn("{task.description:<12}"),
+            BarColumn(bar_width=24),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[step]}"),
+            console=Console(stderr=True),
+        )
+    )
+    tasks = {
+        stage: progress.add_task(title, start=False, total=None, step="")
+        for stage, title in STAGES.items()
+    }
+
+    def report(step: Step) -> None:
+        task = tasks[step.stage]
+        if not progress.tasks[task].started:
+            progress.start_task(task)
+        progress.update(task, completed=step.done, total=step.total, step=step.name)
+        if step.done == step.total:
+            progress.stop_task(task)
+
+    return report
+
+
+def _line(step: Step) -> None:
+    if step.name:
+        click.echo(f"{STAGES[step.stage]} {step.done + 1}/{step.total}: {step.name}", err=True)
+
+
+def _summary(built: Rebuilt, shipped: dict[str, Any] | None) -> str:
+    m = built.manifest
+    lines = [
+        f"Panel built in {built.folder}",
+        f"    {m['years'][0]}-{m['years'][1]}, {m['rows']:,} dyad-years, "
+        f"{len(m['columns'])} stored columns, {built.size / 1e6:.1f} MB",
+        f"    content {m['content_sha256']}",
+        f"    {built.seconds:.0f} s, {_peak()}",
+    ]
+    if built.resumed:
+        lines.append(paragraph(f"already computed before: {', '.join(built.resumed)}", "    "))
+    lines += _compared(m, shipped)
+    if built.missing:
+        names = ", ".join(built.missing)
+        lines.append(
+            paragraph(
+                f"Not here: {names}. What rests on them is missing in this panel, though the "
+                "one shipped with foedus may have it; remove the folder above to use that again.",
+            )
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _compared(built: dict[str, Any], shipped: dict[str, Any] | None) -> list[str]:
+    from foedus.measures.rebuild import same_inputs
+
+    if shipped is None or not same_inputs(built, shipped):
+        return ["The shipped panel rests on other raw files; no comparison."]
+    if built["content_sha256"] != shipped["content_sha256"]:
+        return [
+            paragraph(
+                "The shipped panel rests on the same raw files and DIFFERS: other versions of "
+                "the requirements, or code changed since it was built."
+            )
+        ]
+    same = built["file_sha256"] == shipped["file_sha256"]
+    return [f"Equal to the shipped panel{', byte for byte' if same else ' in content'}."]
+
+
+def _peak() -> str:
+    """Peak memory of this process, where the system tells it."""
+    try:
+        import resource
+    except ImportError:
+        return "peak memory not known on this system"
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    unit = 1 if sys.platform == "darwin" else 1024
+    return f"peak memory {most * unit / 2**30:.1f} GB"

@@ -1,0 +1,1 @@
+"""From an assessment to what people read: terminal, HTML, Markdown, JSON."""

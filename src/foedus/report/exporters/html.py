@@ -1,0 +1,103 @@
+"""The report as one HTML file that loads nothing from anywhere."""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from foedus.assessment.result import Assessment
+from foedus.charts.elements import clean
+from foedus.report.sections import SECTIONS
+from foedus.report.sources import SourceNumbers
+from foedus.report.words import pair_title
+
+ROOM = Path(__file__).resolve().parents[1]
+FONTS = (
+    ("Foedus Serif", 400, "foedus-serif-400"),
+    ("Foedus Serif", 600, "foedus-serif-600"),
+    ("Foedus Sans", 400, "foedus-sans-400"),
+    ("Foedus Sans", 600, "foedus-sans-600"),
+    ("Foedus Han", 400, "foedus-han-400"),
+)
+
+
+def render(assessment: Assessment) -> str:
+    """The page, self-contained: styles, fonts, drawings and figures are inside.
+
+    Parameters
+    ----------
+    assessment
+        May lack timelines, history, comparisons or any answer; the page says so in their place.
+
+    Returns
+    -------
+    str
+        A valid HTML document in which every text of the assessment is escaped.
+    """
+    sources = SourceNumbers(assessment)
+    built = {
+        _name(section.__name__): (section.TITLE, section.build(assessment, sources))
+        for section in SECTIONS
+    }
+    kept = {name: (title, made) for name, (title, made) in built.items() if made is not None}
+    first, second = assessment.pair
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            title=pair_title(first.name, second.name),
+            year=assessment.year,
+            first=first,
+            second=second,
+            version=assessment.version,
+            source_title=sources.title,
+            sections={name: made for name, (_, made) in kept.items()},
+            order=[(name, title, f"{name}.html.j2") for name, (title, _) in kept.items()],
+            fonts=_font_faces(),
+            style=_style(),
+        )
+    )
+
+
+def _name(module: str) -> str:
+    return module.rpartition(".")[2]
+
+
+def _plain(value: Any) -> Any:
+    """Texts lose control characters on their way into the page; markup stays as it is."""
+    return clean(value) if type(value) is str else value
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(ROOM / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_plain,
+    )
+
+
+@cache
+def _style() -> Markup:
+    return Markup((ROOM / "templates" / "page.css").read_text(encoding="utf-8"))
+
+
+@cache
+def _font_faces() -> Markup:
+    """The fonts as `data:` addresses, so that Chinese and Cyrillic look the same everywhere."""
+    rules = []
+    for family, weight, stem in FONTS:
+        code = base64.b64encode((ROOM / "fonts" / f"{stem}.woff2").read_bytes()).decode("ascii")
+        rules.append(
+            f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:normal;'
+            f'font-display:swap;src:url(data:font/woff2;base64,{code}) format("woff2")}}'
+        )
+    return Markup("\n".join(rules))

@@ -1,0 +1,48 @@
+"""The bundled fonts: small, licensed, and with every letter the pages need."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+import foedus.charts
+import foedus.report
+from foedus.report.exporters.html import FONTS
+
+PAGE = Path(foedus.report.__file__).parent / "fonts"
+CHARTS = Path(foedus.charts.__file__).parent / "fonts"
+STATES = Path(foedus.report.__file__).parents[1] / "states" / "states.csv"
+
+
+def letters(name):
+    ttlib = pytest.importorskip("fontTools.ttLib")
+    pytest.importorskip("brotli")
+    return set(ttlib.TTFont(PAGE / name).getBestCmap())
+
+
+def test_all_fonts_are_there_with_their_licence_and_small():
+    files = [*PAGE.iterdir(), *CHARTS.iterdir()]
+    assert sum(f.stat().st_size for f in files) <= 350_000
+    for folder in (PAGE, CHARTS):
+        assert "SIL OPEN FONT LICENSE Version 1.1" in (folder / "OFL.txt").read_text()
+    for _, _, stem in FONTS:
+        assert (PAGE / f"{stem}.woff2").read_bytes()[:4] == b"wOF2"
+
+
+def test_every_state_name_has_its_letters():
+    with STATES.open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    han, serif, sans = (letters(f"foedus-{n}.woff2") for n in ("han-400", "serif-600", "sans-400"))
+    assert len(rows) > 190
+    for row in rows:
+        assert not {ord(c) for c in row["name_zh"]} - han - sans, row["name_zh"]
+        assert not {ord(c) for c in row["name_ru"]} - sans, row["name_ru"]
+        assert not {ord(c) for c in row["name_en"]} - serif, row["name_en"]
+
+
+def test_signs_the_pages_use_are_in_some_font():
+    for name in ("sans-400", "sans-600", "serif-400", "serif-600"):
+        assert not {ord(c) for c in "–’“”…−·"} - letters(f"foedus-{name}.woff2")
+    assert not {ord(c) for c in "≥→"} - letters("foedus-han-400.woff2")
