@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from foedus.assessment.case import Case
-from foedus.assessment.wording import DOMAIN_WORDS, aged, listed, number, sentence_case, the, threat_name
+from foedus.assessment.wording import (
+    DOMAIN_WORDS,
+    aged,
+    listed,
+    number,
+    sentence_case,
+    the,
+    threat_name,
+)
 from foedus.core.vocabulary import DOMAINS
+
+COMPATIBLE = frozenset({"defence alliance", "security community", "dependency"})
+"""Types that hold together without contradicting one another."""
 
 FELL = 0.5
 """A supply that fell below this share of its earlier level counts against."""
@@ -30,7 +43,7 @@ def _supplies_fell(case: Case) -> list[tuple[float, str]]:
     inputs = case.pair.inputs
     out = []
     age = inputs.age["arms_10y"][case.row]
-    if age != age:
+    if not np.isfinite(age):
         return []
     for k in (0, 1):
         history = inputs.held["arms_10y"][max(case.row - 15, 0) : case.row + 1, k]
@@ -39,7 +52,11 @@ def _supplies_fell(case: Case) -> list[tuple[float, str]]:
             supplier = case.actors[k if not case.reversed else 1 - k]
             year = int(inputs.year[max(case.row - 15, 0) + int(history.argmax())])
             out.append(
-                (1 - now / peak, f"{sentence_case(the(supplier.name))}'s arms over ten years fell from {number(peak)} (to {year}) to {number(now)} million TIV{aged(case, 'arms_10y')}.")
+                (
+                    1 - now / peak,
+                    f"{sentence_case(the(supplier.name))}'s arms over ten years fell from "
+                    f"{number(peak)} (to {year}) to {number(now)} million TIV{aged(case, 'arms_10y')}.",
+                )
             )
     return out
 
@@ -48,14 +65,26 @@ def _weak_conditions(case: Case) -> list[tuple[float, str]]:
     out = []
     hostility = case.value("hostility") or 0
     if case.lead != "rivalry" and hostility > 0.1:
-        out.append((hostility, f"Hostility stands at {number(hostility)} of 1{aged(case, 'hostility')}."))
+        out.append(
+            (hostility, f"Hostility stands at {number(hostility)} of 1{aged(case, 'hostility')}.")
+        )
     threat = case.condition("shared_threat")
-    if case.lead in ("strategic partnership", "defence alliance") and threat is not None and threat < 0.5:
+    if (
+        case.lead in ("strategic partnership", "defence alliance")
+        and threat is not None
+        and threat < 0.5
+    ):
         who = threat_name(case)
-        what = f"the threat both feel, from {who}, is slight" if who else "no third state threatens both"
+        what = (
+            f"the threat both feel, from {who}, is slight"
+            if who
+            else "no third state threatens both"
+        )
         out.append((0.6 * (1 - threat), f"What would hold them together is thin: {what}."))
     if case.lead == "rivalry":
-        giving = [DOMAIN_WORDS[n] for n in DOMAINS if (case.domain(n) or 0) >= 0.5 and n != "diplomatic"]
+        giving = [
+            DOMAIN_WORDS[n] for n in DOMAINS if (case.domain(n) or 0) >= 0.5 and n != "diplomatic"
+        ]
         if giving:
             out.append((0.5, f"They still share {listed(giving)}."))
         if case.value("defence") == 1:
@@ -68,12 +97,14 @@ def _weak_conditions(case: Case) -> list[tuple[float, str]]:
 
 
 def _empty_domains(case: Case) -> list[tuple[float, str]]:
-    empty = [DOMAIN_WORDS[n] for n in DOMAINS if (g := case.domain(n)) is not None and g < 0.25]
+    # A defence treaty does the work of a lesser one, so the lack of that says nothing.
+    asked = [n for n in DOMAINS if n != "political" or case.value("defence") != 1]
+    empty = [DOMAIN_WORDS[n] for n in asked if (g := case.domain(n)) is not None and g < 0.25]
     return [(0.15 * len(empty), f"Little or nothing in {listed(empty)}.")] if empty else []
 
 
 def _rival_reading(case: Case) -> list[tuple[float, str]]:
     second = case.membership(case.runner_up)
-    if second < 0.3:
+    if second < 0.3 or {case.lead, case.runner_up} <= COMPATIBLE:
         return []
     return [(second * 0.6, f"It also fits {case.runner_up} (membership {number(second)}).")]

@@ -114,23 +114,50 @@ class Case:
         }
         return Places(self.panel, (codes[0], codes[1]), years)
 
-    def figure(self, name: str, *, interval: Interval | None = None, note: str = "") -> tuple[Figure, ...]:
+    def figure(
+        self, name: str, *, interval: Interval | None = None, note: str = ""
+    ) -> tuple[Figure, ...]:
         """The figure of a measure, one for each direction where it is directed."""
         about = measure(name)
         column = about.needs[0]
         age = self.age(column)
         if age is None:
-            reason = note or f"{about.label}: {about.coverage[0]} to {about.coverage[1]} only, or never covered for this pair"
-            return (Figure(name, about.label, None, BOTH, about.unit, "missing", sources=about.sources, note=reason),)
+            reason = (
+                note
+                or f"Covered {about.coverage[0]} to {about.coverage[1]}, and not throughout for this pair; "
+                f"a source that reaches {self.year} would make it assessable"
+            )
+            return (
+                Figure(
+                    name,
+                    about.label,
+                    None,
+                    BOTH,
+                    about.unit,
+                    "missing",
+                    sources=about.sources,
+                    note=reason,
+                ),
+            )
         status: InputStatus = "observed" if age == 0 else "carried"
         ranks = self.places.of(name)
         values = self._values(name)
         directions = (FIRST, SECOND) if about.directed else (BOTH,)
-        larger = max(range(len(values)), key=lambda k: values[k] if values[k] is not None else -1e9)
+        sizes = [-np.inf if v is None else v for v in values]
+        larger = int(np.argmax(sizes))
         return tuple(
             Figure(
-                name, about.label, v, way, about.unit, status if v is not None else "missing",
-                self.year - age, interval, ranks if k == larger else (), about.sources, note,
+                name,
+                about.label,
+                v,
+                way,
+                about.unit,
+                status if v is not None else "missing",
+                self.year - age,
+                interval,
+                ranks if k == larger else (),
+                about.sources,
+                note,
             )
             for k, (v, way) in enumerate(zip(values, directions, strict=True))
         )

@@ -6,7 +6,16 @@ from foedus.assessment.case import Case
 from foedus.assessment.inputs import BEHIND
 from foedus.core.vocabulary import DOMAINS, Confidence
 
-KEY = ("defence", "hostility", "arms", "exercises", "dependence", "credit", "kappa", "shared_threat")
+KEY = (
+    "defence",
+    "hostility",
+    "arms",
+    "exercises",
+    "dependence",
+    "credit",
+    "kappa",
+    "shared_threat",
+)
 """Inputs on which the types rest."""
 OLD, STALE = 2, 5
 
@@ -21,7 +30,9 @@ def confidence(case: Case, ranks_first: float) -> tuple[Confidence, str]:
     reasons = []
     if stale:
         oldest = max(a for a in ages.values() if a is not None)
-        reasons.append(f"{len(stale)} of {len(KEY)} key inputs are carried more than {STALE} years (up to {oldest})")
+        reasons.append(
+            f"{len(stale)} of {len(KEY)} key inputs are carried more than {STALE} years (up to {oldest})"
+        )
     elif old:
         reasons.append(f"{len(old)} of {len(KEY)} key inputs are carried more than {OLD} years")
     if missing:

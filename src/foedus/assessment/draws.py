@@ -33,8 +33,28 @@ RECENT = 25
 """Years of a pair's own past from which changes are drawn."""
 LEVEL = 0.9
 BASIS = "draws over resampled votes, carried years and thresholds moved by up to 25 %"
-LAW = frozenset({"defence", "defence_mutual", "defence_members", "pact_members", "shared_threat_by", "peace_years"})
-SHARES = frozenset({"hostility", "shared_threat", "weaker_trade_share", "weaker_arms_share", "arms_share", "treaty_life", "igo_percentile", "credit"})
+LAW = frozenset(
+    {
+        "defence",
+        "defence_mutual",
+        "defence_members",
+        "pact_members",
+        "shared_threat_by",
+        "peace_years",
+    }
+)
+SHARES = frozenset(
+    {
+        "hostility",
+        "shared_threat",
+        "weaker_trade_share",
+        "weaker_arms_share",
+        "arms_share",
+        "treaty_life",
+        "igo_percentile",
+        "credit",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -122,7 +142,7 @@ def _resampled(table: Floats, draws: int, rng: np.random.Generator) -> Floats:
     n = int(table.sum())
     again = rng.multinomial(n, (table / n).ravel(), size=draws).reshape(draws, 3, 3)
     spread = similarity(again, "kappa")
-    return np.nan_to_num(spread - np.nanmean(spread))
+    return np.asarray(np.nan_to_num(spread - np.nanmean(spread)))
 
 
 def past_changes(history: Floats, age: Floats, years: int) -> Floats:
@@ -130,13 +150,16 @@ def past_changes(history: Floats, age: Floats, years: int) -> Floats:
     seen = np.where(age == 0, history, np.nan)
     seen = seen[: np.flatnonzero(age == 0)[-1] + 1][-RECENT:] if (age == 0).any() else seen[:0]
     change = seen[years:] - seen[:-years]
-    return change[np.isfinite(change)]
+    return np.asarray(change[np.isfinite(change)])
 
 
-def _moved(name: str, value: float, changes: Floats, draws: int, rng: np.random.Generator) -> Floats:
+def _moved(
+    name: str, value: float, changes: Floats, draws: int, rng: np.random.Generator
+) -> Floats:
     if changes.size == 0:
         return np.full((draws, 1), value)
-    drawn = value + rng.choice(changes, size=(draws, 1))
+    # Carrying assumes no change; what is drawn is how far changes differ from one another.
+    drawn = value + rng.choice(changes - changes.mean(), size=(draws, 1))
     high = 1.0 if name in SHARES else np.inf
     low = -1.0 if name.startswith("kappa") else 0.0
     return np.clip(drawn, low, high)

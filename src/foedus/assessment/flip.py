@@ -34,7 +34,13 @@ class Lever:
 LEVERS = (
     Lever(("hostility",), "hostility between the two", "hostility", 0.0, 1.0),
     Lever(("exercises",), "joint exercises over five years", "exercises_5y", 0.0, 10.0),
-    Lever(("arms", "weaker_arms"), "arms supplied over ten years (million TIV)", "arms_10y", 0.0, 20000.0),
+    Lever(
+        ("arms", "weaker_arms"),
+        "arms supplied over ten years (million TIV)",
+        "arms_10y",
+        0.0,
+        20000.0,
+    ),
     Lever(("arms_share", "weaker_arms_share"), "share of arms imports", "arms_share", 0.0, 1.0),
     Lever(("dependence",), "trade over GDP", "dependence", 0.0, 0.5),
     Lever(("weaker_trade_share",), "share of the weaker state's trade", "trade_share", 0.0, 1.0),
@@ -74,12 +80,16 @@ def _smallest(case: Case, lever: Lever) -> Change | None:
         return None
     size = np.abs(ends - start) / (lever.high - lever.low)
     best = int(changed[np.argmin(size[changed])])
-    return Change(lever, start, float(ends[best]), float(size[best]), VERDICT_TYPES[int(types[best])])
+    return Change(
+        lever, start, float(ends[best]), float(size[best]), VERDICT_TYPES[int(types[best])]
+    )
 
 
 def _types(case: Case, lever: Lever, ends: NDArray[np.float64], start: float) -> NDArray[np.int64]:
     row = slice(case.row, case.row + 1)
-    values = {k: np.broadcast_to(v[row], (len(ends),)).copy() for k, v in case.pair.inputs.values.items()}
+    values = {
+        k: np.broadcast_to(v[row], (len(ends),)).copy() for k, v in case.pair.inputs.values.items()
+    }
     for name in lever.inputs:
         values[name] = ends.copy()
     if lever.inputs[0] == "defence" and start == 0:
@@ -134,7 +144,11 @@ def sentence(case: Case) -> str:
                 f"there this happened within five years in {times:,} of {pairs:,}. It would leave: {change.becomes}."
             )
     if tried:
-        return f"Nearest change: {_words(tried[0])}, of a size not seen in five years. It would leave: {tried[0].becomes}."
+        first = tried[0]
+        return (
+            f"Nearest change: {_words(first)}, of a size not seen in five years. "
+            f"It would leave: {first.becomes}."
+        )
     return "No change of a single input would change the type."
 
 

@@ -29,7 +29,7 @@ CARRY: dict[str, int] = {
     "shared_threat": 10,
     "shared_threat_by": 10,
     "capability_ratio": 5,
-    "igo_percentile": 10,
+    "igo_percentile": 12,
     "arms_10y": 5,
     "arms_share": 5,
     "exercises_5y": 5,
@@ -110,7 +110,11 @@ def carried(
         Age 0 where observed, 1 and more where carried, NaN where missing, shape (rows,).
         Gaps before the pair's last observation stay missing.
     """
-    seen = np.isfinite(values if values.ndim == 1 else values.max(axis=1, initial=-np.inf, where=np.isfinite(values)))
+    seen = np.isfinite(
+        values
+        if values.ndim == 1
+        else values.max(axis=1, initial=-np.inf, where=np.isfinite(values))
+    )
     index = np.where(seen, np.arange(len(pair)), -1)
     start = np.concatenate([[True], pair[1:] != pair[:-1]])
     # Last seen row so far, restarted at each pair.
@@ -118,7 +122,9 @@ def carried(
     first_row = np.maximum.accumulate(np.where(start, np.arange(len(pair)), 0))
     has = latest >= first_row
     any_later = np.zeros(len(pair), bool)
-    last_of_pair = np.flatnonzero(np.concatenate([start[1:], [True]])) if len(pair) else np.array([], int)
+    last_of_pair = (
+        np.flatnonzero(np.concatenate([start[1:], [True]])) if len(pair) else np.array([], int)
+    )
     final = np.repeat(latest[last_of_pair], np.diff(np.concatenate([[-1], last_of_pair])))
     any_later = np.arange(len(pair)) < final
     age = np.where(has, year - year[np.maximum(latest, 0)], np.nan)

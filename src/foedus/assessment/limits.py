@@ -42,17 +42,29 @@ def _scope(case: Case) -> Limit:
 
 
 def _cost() -> Limit:
-    return Limit("cost", None, "Responses in the partner's need episodes are not coded for this pair.")
+    return Limit(
+        "cost",
+        None,
+        "Responses in the partner's need episodes are not coded for this pair; a case file of both "
+        "directions would make it assessable.",
+    )
 
 
 def _norms(case: Case) -> Limit:
     votes = voting(case)
     if votes is None:
-        return Limit("norms", None, "Their votes on norms are not on record for this year.")
+        return Limit(
+            "norms",
+            None,
+            "Their votes on norms are not on record for this year; "
+            "later issue codes would make it assessable.",
+        )
     if votes == 0:
         return Limit("norms", True, "On norms they vote less alike than most pairs.")
     return Limit(
-        "norms", None, "They vote alike on norms; whether they propose a common order takes coded texts."
+        "norms",
+        None,
+        "They vote alike on norms; whether they propose a common order takes coded texts.",
     )
 
 
@@ -61,11 +73,17 @@ def _autonomy(case: Case) -> Limit:
 
     cost = case.value("opportunity_cost")
     if cost is None:
-        return Limit("autonomy", None, "Trade with the partner's adversaries is not covered in this year.")
+        return Limit(
+            "autonomy",
+            None,
+            "Trade with the partner's adversaries is not covered in this year; "
+            "trade data after 2014 would make it assessable.",
+        )
     met = bool(ramp(cost, ramps()["autonomy"]) >= 0.5)
     words = "more than" if met else "no more than"
     return Limit(
         "autonomy",
         met,
-        f"The more exposed side trades with the partner's adversaries {words} with the partner itself{aged(case, 'opportunity_cost')}.",
+        f"The more exposed side trades with the partner's adversaries {words} with the partner "
+        f"itself{aged(case, 'opportunity_cost')}.",
     )

@@ -21,7 +21,9 @@ from foedus.store.reference import ReferencePanel
 MAJOR, TIED, PACTS = "major-power dyads", "dyads with any tie in ten years", "defence pacts"
 TIES = ("obligations", "arms_10y", "exercises_5y", "credit_line")
 TREATIES_TO = 2018
-SPARSE = frozenset({"arms_10y", "exercises_5y", "shared_threat", "hostility", "troops", "arms_share"})
+SPARSE = frozenset(
+    {"arms_10y", "exercises_5y", "shared_threat", "hostility", "troops", "arms_share"}
+)
 
 
 class Places:
@@ -45,7 +47,9 @@ class Places:
 
     @cached_property
     def _years(self) -> dict[str, NDArray[Any]]:
-        years = sorted({y for year in self._wanted.values() for y in (year, min(year, TREATIES_TO))})
+        years = sorted(
+            {y for year in self._wanted.values() for y in (year, min(year, TREATIES_TO))}
+        )
         needs = {c for name in self._wanted for c in measure(name).needs}
         columns = sorted(needs | set(TIES))
         return self._panel.read(columns, f"year IN ({', '.join(map(str, years))})")

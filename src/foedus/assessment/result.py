@@ -234,8 +234,13 @@ class Assessment:
             "criteria": [f.as_dict() for f in self.criteria],
             "measures": [f.as_dict() for f in self.measures],
             "history": [
-                {"year": y.year, "type": y.type, "printed": y.printed, "carried": y.carried,
-                 "labels": list(y.labels)}
+                {
+                    "year": y.year,
+                    "type": y.type,
+                    "printed": y.printed,
+                    "carried": y.carried,
+                    "labels": list(y.labels),
+                }
                 for y in self.history
             ],
             "comparisons": [

@@ -45,7 +45,9 @@ def ramps() -> dict[str, tuple[Number, Number]]:
     return {t.name: (t.low, t.high) for t in thresholds().values()}
 
 
-def varied_ramps(draws: int, rng: np.random.Generator, share: float = VARIED) -> dict[str, tuple[Number, Number]]:
+def varied_ramps(
+    draws: int, rng: np.random.Generator, share: float = VARIED
+) -> dict[str, tuple[Number, Number]]:
     """Thresholds moved at random, each by its own factor, shape (draws, 1).
 
     The two bounds of a ramp move together, so a ramp keeps its order. A threshold on a

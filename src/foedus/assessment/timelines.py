@@ -50,14 +50,25 @@ def timelines(
 
 
 def _timeline(
-    d: Dimension, actors: tuple[Actor, Actor], pair: Evidence, others: Sequence[tuple[str, Evidence]]
+    d: Dimension,
+    actors: tuple[Actor, Actor],
+    pair: Evidence,
+    others: Sequence[tuple[str, Evidence]],
 ) -> Timeline:
     about = measure(d.measure)
     own = _values(d, pair)
     joint = own.ndim == 1 or bool(np.array_equal(own[:, 0], own[:, 1], equal_nan=True))
     series = []
     if joint:
-        series.append(_series(f"{actors[0].name}-{actors[1].name}", "joint", d, pair, own if own.ndim == 1 else own[:, 0]))
+        series.append(
+            _series(
+                f"{actors[0].name}-{actors[1].name}",
+                "joint",
+                d,
+                pair,
+                own if own.ndim == 1 else own[:, 0],
+            )
+        )
     else:
         order = (1, 0) if actors[0].ccode > actors[1].ccode else (0, 1)
         labels = (f"{actors[0].name} to {actors[1].name}", f"{actors[1].name} to {actors[0].name}")
@@ -87,7 +98,9 @@ def _values(d: Dimension, evidence: Evidence) -> NDArray[np.float64]:
     return evidence.inputs.held[d.column]
 
 
-def _series(label: str, role: str, d: Dimension, evidence: Evidence, values: NDArray[np.float64]) -> Series:
+def _series(
+    label: str, role: str, d: Dimension, evidence: Evidence, values: NDArray[np.float64]
+) -> Series:
     age = evidence.inputs.age[d.column]
     return Series(
         label=label,
@@ -103,13 +116,17 @@ def history(pair: Evidence) -> tuple[YearVerdict, ...]:
     lead = pair.ranked[0]
     members = np.stack([pair.reading.memberships[t] for t in VERDICT_TYPES])
     ages = np.stack([pair.inputs.age[c] for c in ("obligations", "hostility", "arms_10y")])
-    carried = (np.nan_to_num(ages) > 0).any(axis=0)
-    owed = pair.inputs.values["defence"] == 1
-    dead = owed & (pair.reading.conditions["peace"] < DEAD)
-    paper = owed & ~dead & (pair.reading.conditions["life"] < DEAD)
+    carried = np.asarray((np.nan_to_num(ages) > 0).any(axis=0)).tolist()
+    owed = np.asarray(pair.inputs.values["defence"] == 1)
+    dead = np.logical_and(owed, pair.reading.conditions["peace"] < DEAD).tolist()
+    paper = np.logical_and(owed, pair.reading.conditions["life"] < DEAD).tolist()
     out = []
     for k, year in enumerate(pair.inputs.year.tolist()):
         name = VERDICT_TYPES[int(lead[k])]
-        labels = ("dead letter",) * bool(dead[k]) + ("paper pact",) * bool(paper[k])
-        out.append(YearVerdict(year, name, name, round(float(members[lead[k], k]), 4), bool(carried[k]), labels))
+        labels = ("dead letter",) * bool(dead[k]) + ("paper pact",) * bool(paper[k] and not dead[k])
+        out.append(
+            YearVerdict(
+                year, name, name, round(float(members[lead[k], k]), 4), bool(carried[k]), labels
+            )
+        )
     return tuple(out)

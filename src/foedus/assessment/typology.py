@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.assessment.thresholds import Number, Ramps, ramp
+from foedus.assessment.thresholds import Ramps, ramp
 from foedus.core.vocabulary import DOMAINS, VERDICT_TYPES, VerdictType
 
 Floats = NDArray[np.float64]
@@ -61,7 +61,9 @@ def domains(v: Values, year: Mapping[str, Any], t: Ramps) -> dict[str, Floats]:
     troops = ramp(v["troops"], t["troops"])
     military = np.fmax(ramp(v["exercises"], t["exercises"]), np.where(troops > 0, troops, np.nan))
     economic = ramp(v["dependence"], (year["dependence_q75"], year["dependence_q90"]))
-    political = np.where(v["pact_members"] > 0, 1 - ramp(v["pact_members"], t["political_members"]), 0.0)
+    political = np.where(
+        v["pact_members"] > 0, 1 - ramp(v["pact_members"], t["political_members"]), 0.0
+    )
     political = np.where(np.isnan(v["pact_members"]), np.nan, political)
     return {
         "arms": np.fmax(volume, reliance),
@@ -91,7 +93,9 @@ def life(v: Values, d: Mapping[str, Floats], t: Ramps) -> tuple[Floats, Floats]:
     return grade, np.isfinite(grade)
 
 
-def conditions(v: Values, year: Mapping[str, Any], d: dict[str, Floats], t: Ramps) -> dict[str, Floats]:
+def conditions(
+    v: Values, year: Mapping[str, Any], d: dict[str, Floats], t: Ramps
+) -> dict[str, Floats]:
     """The conditions the types are made of, each graded; NaN where missing."""
     alive, known = life(v, d, t)
     owed = v["defence"] == 1
@@ -101,11 +105,17 @@ def conditions(v: Values, year: Mapping[str, Any], d: dict[str, Floats], t: Ramp
     stacked = np.stack([np.nan_to_num(x) for x in np.broadcast_arrays(*(d[n] for n in DOMAINS))])
     third = np.sort(stacked, axis=0)[-NEEDED]
     hard = np.fmax(d["arms"], d["military"])
-    institutions = np.fmax(ramp(v["igo_percentile"], t["institutions"]), standing)
+    shared = ramp(v["igo_percentile"], t["institutions"])
+    # Not knowing the organisations is not having none, unless an alliance stands in for them.
+    institutions = np.where(
+        np.isnan(shared), np.where(standing >= DEAD, standing, np.nan), np.fmax(shared, standing)
+    )
     exchange = ramp(v["dependence_mutual"], (year["dependence_q50"], year["dependence_q75"]))
     reliance = np.minimum(ramp(v["arms_share"], t["reliance"]), ramp(v["arms"], t["arms_floor"]))
     # Reliance on the stronger's arms alone is a purchase; with its protection or market it is dependence.
-    armed = np.minimum(ramp(v["weaker_arms_share"], t["arms_reliance"]), ramp(v["weaker_arms"], t["arms_floor"]))
+    armed = np.minimum(
+        ramp(v["weaker_arms_share"], t["arms_reliance"]), ramp(v["weaker_arms"], t["arms_floor"])
+    )
     backed = np.fmax(np.fmax(standing, d["military"]), d["economic"])
     leaning = np.fmax(ramp(v["weaker_trade_share"], t["trade_reliance"]), np.minimum(armed, backed))
     strong_trade = ramp(v["dependence"], (year["dependence_q90"], year["dependence_q97"]))
@@ -132,7 +142,9 @@ def conditions(v: Values, year: Mapping[str, Any], d: dict[str, Floats], t: Ramp
     }
 
 
-def requirements(c: Mapping[str, Floats], d: Mapping[str, Floats]) -> dict[VerdictType, list[Floats]]:
+def requirements(
+    c: Mapping[str, Floats], d: Mapping[str, Floats]
+) -> dict[VerdictType, list[Floats]]:
     """The graded conditions each type requires together; missing ones count as not shown."""
     z = {name: np.nan_to_num(x) for name, x in c.items()}
     arms, economic, credit, military = (
@@ -156,11 +168,11 @@ def requirements(c: Mapping[str, Floats], d: Mapping[str, Floats]) -> dict[Verdi
 
 
 def _and(*conditions: Floats) -> Floats:
-    return np.minimum.reduce(np.broadcast_arrays(*conditions))
+    return np.asarray(np.minimum.reduce(np.broadcast_arrays(*conditions)))
 
 
 def _or(*conditions: Floats) -> Floats:
-    return np.maximum.reduce(np.broadcast_arrays(*conditions))
+    return np.asarray(np.maximum.reduce(np.broadcast_arrays(*conditions)))
 
 
 def read(v: Values, year: Mapping[str, Any], t: Ramps) -> Reading:
@@ -180,7 +192,9 @@ def read(v: Values, year: Mapping[str, Any], t: Ramps) -> Reading:
     c["rivalry"] = ramp(v["hostility"], t["rivalry"])
     needed = requirements(c, d)
     members = {name: _and(*conds) for name, conds in needed.items()}
-    aggregates = {name: np.mean(np.broadcast_arrays(*conds), axis=0) for name, conds in needed.items()}
+    aggregates = {
+        name: np.mean(np.broadcast_arrays(*conds), axis=0) for name, conds in needed.items()
+    }
     return Reading(d, c, members, aggregates, needed)
 
 

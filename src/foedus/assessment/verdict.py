@@ -58,17 +58,17 @@ def _membership(case: Case, name: VerdictType) -> Membership:
 
 
 def _labels(case: Case, findings: tuple[Finding, ...]) -> tuple[str, ...]:
-    out: list[str] = [t for t in VERDICT_TYPES if t not in (case.lead, "no alignment") and case.membership(t) >= HOLDS]
+    out: list[str] = [
+        t
+        for t in VERDICT_TYPES
+        if t not in (case.lead, "no alignment") and case.membership(t) >= HOLDS
+    ]
     alive = alliance.life(case)
     if alive in ("paper pact", "dead letter"):
         out.append(alive)
     elif alive == "not assessable":
         out.append("life of the treaty not assessable")
     by_name = {f.name: f for f in findings}
-    if by_name["alliance"].met is False:
-        out.append("not an alliance")
-    if by_name["community"].met is False:
-        out.append("not a community of values")
     if by_name["alliance"].extra["one_sided"]:
         out.append("one-sided obligation")
     return tuple(out)
@@ -96,7 +96,11 @@ _CONDITIONS: dict[VerdictType, tuple[str, ...]] = {
         "alliance or provision",
         "no open hostility",
     ),
-    "transactional tie": ("exchange of arms, trade or credit", "no open hostility", "no closer type"),
+    "transactional tie": (
+        "exchange of arms, trade or credit",
+        "no open hostility",
+        "no closer type",
+    ),
     "consultation or non-aggression pact": (
         "a promise on paper",
         "no arms or military provision",
@@ -142,32 +146,49 @@ def _clauses(case: Case, findings: tuple[Finding, ...]) -> str:
     alive = by_name["alliance"].extra["life"]
     who = threat_name(case)
     met_interests = by_name["interests"].met
-    threat = f" against a threat both feel from {who}" if met_interests and who and (case.condition("shared_threat") or 0) >= HOLDS else ""
+    threat = (
+        f" against a threat both feel from {who}"
+        if met_interests and who and (case.condition("shared_threat") or 0) >= HOLDS
+        else ""
+    )
     given = [DOMAIN_WORDS[n] for n in DOMAINS if (case.domain(n) or 0) >= HOLDS]
     promise = ", without a promise to fight" if owed is False else ""
     secure = by_name["community"].extra["findings"]["security_community"]
     match case.lead:
         case "defence alliance":
-            form = "One owes the other" if by_name["alliance"].extra["one_sided"] else f"{one} and {two} owe each other"
-            tail = ", and no source shows whether the treaty lives" if alive == "not assessable" else " under a treaty that is in force"
+            form = (
+                "One owes the other"
+                if by_name["alliance"].extra["one_sided"]
+                else f"{one} and {two} owe each other"
+            )
+            tail = (
+                ", and no source shows whether the treaty lives"
+                if alive == "not assessable"
+                else " under a treaty that is in force"
+            )
             peace = ", and peaceful change is expected between them" if secure else ""
-            subject = f"Between {one} and {two}, one owes the other defence" if form.startswith("One") else f"{form} defence"
-            return f"{subject}{tail}{peace}{threat}."
+            subject = (
+                f"Between {one} and {two}, one owes the other defence"
+                if form.startswith("One")
+                else f"{form} defence"
+            )
+            said = f"{subject}{tail}{peace}{threat}."
         case "security community":
-            return f"{one} and {two} expect peaceful change of each other{promise}."
+            said = f"{one} and {two} expect peaceful change of each other{promise}."
         case "strategic partnership":
-            return f"{one} and {two} share {listed(given)}{threat}{promise}."
+            said = f"{one} and {two} share {listed(given)}{threat}{promise}."
         case "dependency":
             leans = by_name["asymmetry"].extra["leans"]
             weak, strong = (one, two) if leans == case.actors[0].iso3 else (two, one)
-            return f"{weak} leans on {strong}{promise}."
+            said = f"{weak} leans on {strong}{promise}."
         case "transactional tie":
-            return f"{one} and {two} deal in {listed(given) or 'arms, trade or credit'}{promise}."
+            said = f"{one} and {two} deal in {listed(given) or 'arms, trade or credit'}{promise}."
         case "consultation or non-aggression pact":
             what = "defence on paper" if owed else "consultation or non-aggression"
-            return f"{one} and {two} have promised each other {what}, and provide little."
+            said = f"{one} and {two} have promised each other {what}, and provide little."
         case "rivalry":
             paper = f"; the treaty that binds them is a {alive}" if alive == "dead letter" else ""
-            return f"{one} and {two} are rivals{paper}."
+            said = f"{one} and {two} are rivals{paper}."
         case _:
-            return f"Nothing on record aligns {one} and {two}."
+            said = f"Nothing on record aligns {one} and {two}."
+    return said

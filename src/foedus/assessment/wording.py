@@ -29,7 +29,9 @@ def listed(words: Sequence[str]) -> str:
     >>> listed(["arms", "trade", "votes"])
     'arms, trade and votes'
     """
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+    return (
+        words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+    )
 
 
 def state_name(ccode: int, year: int) -> str:
@@ -59,7 +61,28 @@ DOMAIN_WORDS = {
 }
 
 
-_WITH_ARTICLE = ("United ", "Soviet ", "Netherlands", "Philippines", "Bahamas", "Gambia", "Maldives", "Solomon ", "Marshall ", "Comoros", "Seychelles", "Central African", "Dominican Rep", "Democratic Rep", "Republic of", "German Dem", "Yemen Arab", "Ottoman ", "Papal ", "Czech Rep")
+_WITH_ARTICLE = (
+    "United ",
+    "Soviet ",
+    "Netherlands",
+    "Philippines",
+    "Bahamas",
+    "Gambia",
+    "Maldives",
+    "Solomon ",
+    "Marshall ",
+    "Comoros",
+    "Seychelles",
+    "Central African",
+    "Dominican Rep",
+    "Democratic Rep",
+    "Republic of",
+    "German Dem",
+    "Yemen Arab",
+    "Ottoman ",
+    "Papal ",
+    "Czech Rep",
+)
 
 
 def the(name: str) -> str:

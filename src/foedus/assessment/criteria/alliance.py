@@ -10,7 +10,14 @@ from foedus.core.finding import Finding
 from foedus.core.vocabulary import Life
 
 MEASURES = ("obligations", "defence_members", "treaty_life", "exercises_5y", "troops", "hostility")
-SOURCES = ("atop", "mme_exercises", "russia_exercises", "dmdc_us_troops", "tss_rivalries", "gml_mids")
+SOURCES = (
+    "atop",
+    "mme_exercises",
+    "russia_exercises",
+    "dmdc_us_troops",
+    "tss_rivalries",
+    "gml_mids",
+)
 
 
 def obligation(case: Case) -> bool | None:
@@ -41,7 +48,9 @@ def run(case: Case) -> Finding:
         name="alliance",
         met=met,
         score=score,
-        interval=None if score is None else central(case.draws.reading.memberships["defence alliance"]),
+        interval=None
+        if score is None
+        else central(case.draws.reading.memberships["defence alliance"]),
         text=_text(case, owed, alive),
         why_null="" if met is not None else _why(case),
         figures=case.figures(MEASURES),
@@ -78,7 +87,11 @@ def _lesser(case: Case) -> str:
     if members == 0:
         return "no treaty between them is on record"
     kind = "a treaty of consultation or non-aggression"
-    return f"{kind} of {int(members)} states" if members > BILATERAL else f"{kind} is in force between the two"
+    return (
+        f"{kind} of {int(members)} states"
+        if members > BILATERAL
+        else f"{kind} is in force between the two"
+    )
 
 
 def _signs(case: Case, alive: Life | None, members: int) -> str:

@@ -32,7 +32,9 @@ def run(case: Case) -> Finding:
     """Met where capabilities are steep and the weaker leans on the stronger's market or arms."""
     steep, leaning = case.condition("steep"), case.condition("leaning")
     score = None if steep is None else min(steep, leaning or 0.0)
-    met = None if score is None or (leaning is None and score < 0.5 <= (steep or 0)) else score >= 0.5
+    met = (
+        None if score is None or (leaning is None and score < 0.5 <= (steep or 0)) else score >= 0.5
+    )
     who = weaker(case)
     direction = "both" if who is None or not met else (FIRST if who == 0 else SECOND)
     return Finding(
@@ -41,7 +43,10 @@ def run(case: Case) -> Finding:
         score=score,
         interval=None if score is None else central(_drawn(case)),
         text=_text(case, who, steep, leaning),
-        why_null="" if met is not None else "Capabilities, or the trade and arms of the weaker state, are not covered in this year; trade data after 2014 would make it assessable.",
+        why_null=""
+        if met is not None
+        else "Capabilities, or the trade and arms of the weaker state, are not covered in this year; "
+        "trade data after 2014 would make it assessable.",
         direction=direction,
         figures=case.figures(MEASURES),
         sources=SOURCES,
@@ -60,11 +65,16 @@ def _text(case: Case, who: int | None, steep: float | None, leaning: float | Non
         return "Their capabilities are not covered in this year."
     strong, weak = the(case.actors[1 - who].name), the(case.actors[who].name)
     times = math.exp(abs(ratio))
-    parts = [f"{sentence_case(strong)} has {number(times, 1)} times the capability of {weak}{aged(case, 'capability_ratio')}."]
+    parts = [
+        f"{sentence_case(strong)} has {number(times, 1)} times the capability of {weak}"
+        f"{aged(case, 'capability_ratio')}."
+    ]
     trade = case.directed("trade_share")[who]
     if trade is not None:
         parts.append(f"{trade:.0%} of {weak}'s trade is with {strong}{aged(case, 'trade_share')}.")
     arms = case.directed("arms_share")[1 - who]
     if arms is not None and arms > 0:
-        parts.append(f"{arms:.0%} of {weak}'s arms imports come from {strong}{aged(case, 'arms_share')}.")
+        parts.append(
+            f"{arms:.0%} of {weak}'s arms imports come from {strong}{aged(case, 'arms_share')}."
+        )
     return " ".join(parts)

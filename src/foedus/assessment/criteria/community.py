@@ -13,7 +13,16 @@ from foedus.assessment.wording import aged, number
 from foedus.core.finding import Finding
 
 MEASURES = ("peace_years", "igo_percentile", "kappa_norms_3y", "hostility")
-SOURCES = ("tss_rivalries", "thompson_rivalries", "gml_mids", "cow_mids", "cow_igos", "cow_trade", "undl_ga_votes", "voeten_roll_call_issues")
+SOURCES = (
+    "tss_rivalries",
+    "thompson_rivalries",
+    "gml_mids",
+    "cow_mids",
+    "cow_igos",
+    "cow_trade",
+    "undl_ga_votes",
+    "voeten_roll_call_issues",
+)
 PARTS = {
     "long_peace": "a generation without rivalry or use of force",
     "peace": "no open hostility",
@@ -43,23 +52,33 @@ def run(case: Case) -> Finding:
     # Voting less alike than most pairs refutes agreement; voting alike proves no common programme.
     agreement = False if votes == 0 else None
     identity = None
-    answers = {"security_community": secure, "normative_agreement": agreement, "shared_identity": identity}
+    answers = {
+        "security_community": secure,
+        "normative_agreement": agreement,
+        "shared_identity": identity,
+    }
     met = False if False in answers.values() else None
     score = case.membership("security community") if secure is not None else None
     return Finding(
         name="community",
         met=met,
         score=score,
-        interval=None if score is None else central(case.draws.reading.memberships["security community"]),
+        interval=None
+        if score is None
+        else central(case.draws.reading.memberships["security community"]),
         text=_text(case, secure, failed, missing, votes),
-        why_null="" if met is not None else f"No part fails, but {NO_TEXTS}; a coded corpus of both sides would make it assessable.",
+        why_null=""
+        if met is not None
+        else f"No part fails, but {NO_TEXTS}; a coded corpus of both sides would make it assessable.",
         figures=case.figures(MEASURES),
         sources=SOURCES,
         extra={"findings": answers},
     )
 
 
-def _text(case: Case, secure: bool | None, failed: list[str], missing: list[str], votes: float | None) -> str:
+def _text(
+    case: Case, secure: bool | None, failed: list[str], missing: list[str], votes: float | None
+) -> str:
     if secure:
         first = "A security community: peaceful change is expected."
     elif failed:
@@ -70,6 +89,14 @@ def _text(case: Case, secure: bool | None, failed: list[str], missing: list[str]
     if votes is None or kappa is None:
         second = "Their votes on norms are not on record."
     else:
-        words = "much alike" if votes >= 0.5 else "less alike than most pairs" if votes == 0 else "somewhat more alike than most pairs"
-        second = f"On norms they vote {words} (kappa {number(kappa)}{aged(case, 'kappa_norms_3y')})."
+        words = (
+            "much alike"
+            if votes >= 0.5
+            else "less alike than most pairs"
+            if votes == 0
+            else "somewhat more alike than most pairs"
+        )
+        second = (
+            f"On norms they vote {words} (kappa {number(kappa)}{aged(case, 'kappa_norms_3y')})."
+        )
     return f"{first} {second}"

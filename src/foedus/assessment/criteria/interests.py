@@ -8,12 +8,22 @@ from foedus.assessment.wording import aged, number, threat_name
 from foedus.core.finding import Finding
 
 MEASURES = ("shared_threat", "arms_share", "dependence", "hostility")
-SOURCES = ("tss_rivalries", "thompson_rivalries", "gml_mids", "cow_mids", "cow_nmc", "sipri_arms", "cow_trade")
+SOURCES = (
+    "tss_rivalries",
+    "thompson_rivalries",
+    "gml_mids",
+    "cow_mids",
+    "cow_nmc",
+    "sipri_arms",
+    "cow_trade",
+)
 
 
 def run(case: Case) -> Finding:
     """Met where a carrier holds (shared threat or arms reliance) and no open hostility divides them."""
-    threat, reliance, peace = (case.condition(n) for n in ("shared_threat", "arms_reliance", "peace"))
+    threat, reliance, peace = (
+        case.condition(n) for n in ("shared_threat", "arms_reliance", "peace")
+    )
     known = [x for x in (threat, reliance) if x is not None]
     score = None if peace is None or not known else min(peace, max(known))
     low = score is not None and score < 0.5
@@ -26,7 +36,10 @@ def run(case: Case) -> Finding:
         score=score,
         interval=None if score is None or threat is None else central(drawn["shared_threat"]),
         text=_text(case, threat, reliance, peace),
-        why_null="" if met is not None else "No source covers the rivals of both, or their capabilities, in this year; rivalry lists that reach it would make it assessable.",
+        why_null=""
+        if met is not None
+        else "No source covers the rivals of both, or their capabilities, in this year; "
+        "rivalry lists that reach it would make it assessable.",
         figures=case.figures(MEASURES),
         sources=SOURCES,
         extra={"threat_from": threat_name(case)},
@@ -43,12 +56,18 @@ def _text(case: Case, threat: float | None, reliance: float | None, peace: float
     elif who and threat >= 0.5:
         parts.append(f"Both feel a threat from {who} (shared threat {number(level)}{when}).")
     elif who:
-        parts.append(f"The threat both feel, from {who}, is slight (shared threat {number(level)}{when}).")
+        parts.append(
+            f"The threat both feel, from {who}, is slight (shared threat {number(level)}{when})."
+        )
     else:
         parts.append(f"No third state threatens both{when}.")
     if reliance is not None and reliance >= 0.5:
         share = max(x for x in case.directed("arms_share") if x is not None)
-        parts.append(f"One gets {share:.0%} of its arms imports from the other{aged(case, 'arms_share')}.")
+        parts.append(
+            f"One gets {share:.0%} of its arms imports from the other{aged(case, 'arms_share')}."
+        )
     if peace is not None and peace < 0.5:
-        parts.append(f"Hostility between the two ({number(case.value('hostility') or 0)} of 1) outweighs it.")
+        parts.append(
+            f"Hostility between the two ({number(case.value('hostility') or 0)} of 1) outweighs it."
+        )
     return " ".join(parts)

@@ -7,8 +7,8 @@ texts and conduct, and voting alike is not a common programme.
 from __future__ import annotations
 
 from foedus.assessment.case import Case
-from foedus.assessment.draws import central
 from foedus.assessment.criteria.community import voting
+from foedus.assessment.draws import central
 from foedus.assessment.wording import aged, number
 from foedus.core.finding import Finding
 
@@ -30,10 +30,16 @@ def run(case: Case) -> Finding:
     met = None if score is None else score >= 0.5
     if score is None or kappa is None:
         text = "Their votes on norms are not on record for this year."
-        why = "Issue codes end in January 2020 and are carried six years at most, or one of the two did not vote; later codes would make it assessable."
+        why = (
+            "Issue codes end in January 2020 and are carried six years at most, or one of the two "
+            "did not vote; later codes would make it assessable."
+        )
     else:
         words = alike(score)
-        text = f"On norms they vote {words}: kappa {number(kappa)}{aged(case, 'kappa_norms_3y')}. Practice is not judged here."
+        when = aged(case, "kappa_norms_3y")
+        text = (
+            f"On norms they vote {words}: kappa {number(kappa)}{when}. Practice is not judged here."
+        )
         why = ""
     return Finding(
         name="norms",

@@ -157,4 +157,3 @@ _MAKERS: dict[str, Callable[[pd.DataFrame], bytes]] = {
     ".csv": _csv,
     ".dta": _dta,
 }
-SUFFIXES = tuple(_MAKERS)

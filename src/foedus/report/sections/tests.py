@@ -80,8 +80,8 @@ def further(finding: Finding, names: tuple[str, str]) -> list[str]:
     found = []
     if "obligation" in finding.extra:
         found.append(f"Obligation in force: {ANSWERS[finding.extra['obligation']].lower()}")
-    if "life" in finding.extra:
-        found.append(f"Life of the treaty: {finding.extra['life'] or 'not assessable'}")
+    if finding.extra.get("life"):
+        found.append(f"Life of the treaty: {finding.extra['life']}")
     for name, met in finding.extra.get("findings", {}).items():
         found.append(f"{sentence_case(name.replace('_', ' '))}: {ANSWERS[met].lower()}")
     direction = direction_text(finding.direction, *names)
