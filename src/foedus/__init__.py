@@ -16,7 +16,16 @@ _PUBLIC = {
     "FoedusError": "foedus.core.errors",
 }
 _ROOMS = ("measures", "states", "sources", "assessment")
-__all__ = ["FoedusError", "__version__", "assess", "panel", *_ROOMS]
+__all__ = [
+    "FoedusError",
+    "__version__",
+    "assess",
+    "assessment",
+    "measures",
+    "panel",
+    "sources",
+    "states",
+]
 
 
 def __getattr__(name: str) -> Any:

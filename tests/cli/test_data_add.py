@@ -1,4 +1,4 @@
-"""`foedus data add` and `foedus data status`: recognised, read, kept; or refused with nothing lost."""
+"""`foedus data add` and `status`: recognised, read, kept; or refused with nothing lost."""
 
 from __future__ import annotations
 

@@ -61,7 +61,9 @@ def test_what_is_not_in_the_frame_has_no_row(frame, a, b, year):
 def test_span_holds_the_rows_of_its_year(frame):
     for year in range(frame.first, frame.last + 1):
         assert (frame.year[frame.span(year)] == year).all()
-    assert sum(len(frame.year[frame.span(y)]) for y in range(frame.first, frame.last + 1)) == len(frame)
+    assert sum(len(frame.year[frame.span(y)]) for y in range(frame.first, frame.last + 1)) == len(
+        frame
+    )
 
 
 @given(frames, st.randoms())

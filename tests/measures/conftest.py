@@ -38,7 +38,9 @@ def history(reference):
         if values.ndim == 2 and a > b:
             values = values[:, ::-1]
         listed = values.tolist()
-        return {int(y): tuple(v) if isinstance(v, list) else v
-                for y, v in zip(stored["year"], listed, strict=True)}
+        return {
+            int(y): tuple(v) if isinstance(v, list) else v
+            for y, v in zip(stored["year"], listed, strict=True)
+        }
 
     return of

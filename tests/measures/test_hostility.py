@@ -30,7 +30,9 @@ def world(first, years, codes=(2, 20, 200)):
 
 
 def of(frame, found, name, a, b):
-    row = frame.rows([a] * len(frame.members), [b] * len(frame.members), range(frame.first, frame.last + 1))
+    row = frame.rows(
+        [a] * len(frame.members), [b] * len(frame.members), range(frame.first, frame.last + 1)
+    )
     return found[name][row]
 
 
@@ -76,7 +78,9 @@ def test_disputes_fade_by_a_tenth_a_year():
 
 def test_a_new_dispute_does_not_lower_an_old_one():
     frame = world(1950, 3)
-    found = compute(made_up(gml=[(2, 20, 1950, 5, 5, 0, 0, 1), (2, 20, 1951, 3, 3, 0, 0, 1)]), frame)
+    found = compute(
+        made_up(gml=[(2, 20, 1950, 5, 5, 0, 0, 1), (2, 20, 1951, 3, 3, 0, 0, 1)]), frame
+    )
     assert of(frame, found, "hostility", 2, 20).tolist() == pytest.approx([1, 0.9, 0.81])
     assert of(frame, found, "dispute_level", 2, 20).tolist() == [5, 3, 0]
 
@@ -132,7 +136,9 @@ def test_a_pair_that_comes_back_starts_afresh():
 
 def test_force_before_the_frame_is_remembered():
     frame = world(1950, 2)
-    found = compute(made_up(gml=[(2, 20, 1944, 5, 5, 0, 0, 1)], thompson=[(2, 200, 1930, 1939)]), frame)
+    found = compute(
+        made_up(gml=[(2, 20, 1944, 5, 5, 0, 0, 1)], thompson=[(2, 200, 1930, 1939)]), frame
+    )
     assert of(frame, found, "peace_years", 2, 20).tolist() == [6, 7]
     assert of(frame, found, "peace_years", 2, 200).tolist() == [11, 12]
 
@@ -140,7 +146,12 @@ def test_force_before_the_frame_is_remembered():
 def test_nothing_is_said_past_the_sources():
     frame = world(2013, 10)
     found = compute(made_up(tss=[(2, 20, 1950, np.nan)]), frame)
-    for name, last in (("hostility", 2020), ("rivalry", 2020), ("dispute_level", 2014), ("quiet_years", 2014)):
+    for name, last in (
+        ("hostility", 2020),
+        ("rivalry", 2020),
+        ("dispute_level", 2014),
+        ("quiet_years", 2014),
+    ):
         values = of(frame, found, name, 2, 20)
         assert np.isfinite(values).tolist() == [y <= last for y in range(2013, 2023)]
         assert measure(name).coverage[1] == last
@@ -158,10 +169,18 @@ def test_egypt_and_israel_after_26_march_1979(history):
 @pytest.mark.parametrize(
     ("pair", "year", "low", "high"),
     [
-        ((750, 770), 1965, 0.7, 1), ((750, 770), 1971, 1, 1), ((750, 770), 2014, 0.7, 1),
-        ((350, 640), 1996, 0.7, 1), ((365, 710), 1969, 0.7, 1), ((365, 710), 2015, 0, 0),
-        ((2, 740), 1990, 0, 0.1), ((2, 20), 2015, 0, 0.3), ((220, 260), 1975, 0, 0),
-        ((220, 255), 2015, 0, 0), ((2, 365), 1985, 0.7, 1), ((2, 645), 2003, 0.9, 1),
+        ((750, 770), 1965, 0.7, 1),
+        ((750, 770), 1971, 1, 1),
+        ((750, 770), 2014, 0.7, 1),
+        ((350, 640), 1996, 0.7, 1),
+        ((365, 710), 1969, 0.7, 1),
+        ((365, 710), 2015, 0, 0),
+        ((2, 740), 1990, 0, 0.1),
+        ((2, 20), 2015, 0, 0.3),
+        ((220, 260), 1975, 0, 0),
+        ((220, 255), 2015, 0, 0),
+        ((2, 365), 1985, 0.7, 1),
+        ((2, 645), 2003, 0.9, 1),
     ],
 )
 def test_pairs_with_a_known_history(history, pair, year, low, high):
@@ -180,3 +199,29 @@ def test_greece_and_turkey_in_1996(history):
 def test_peace_treaties_last_until_the_list_ends(history):
     level = history(365, 710, "hostility")
     assert level[2018] == level[2019] == level[2020] == 0
+
+
+def test_the_projects_own_list_ends_and_adds_rivalries():
+    tables = made_up(
+        tss=[(2, 20, 1950, np.nan), (2, 20, 1900, 1910)], thompson=[(2, 20, 1950, 2005)]
+    )
+    own = pd.DataFrame(
+        [(2, 20, 1950, 1979.0, "end"), (2, 200, 1990, np.nan, "add")], columns=[*SPELL, "change"]
+    )
+    found = hostility.spells(tables | {"rivalry_supplement": own})
+    assert sorted(found.to_numpy().tolist()) == [
+        [2, 20, 1900, 1910],
+        [2, 20, 1950, 1979],
+        [2, 20, 1950, 1979],
+        [2, 200, 1990, 9999],
+    ]
+
+
+def test_a_settlement_counts_until_it_lapses():
+    frame = world(1990, 4)
+    table = pd.DataFrame({"ccode1": [2], "ccode2": [20], "date": ["1991-05-01"], "until": [1992.0]})
+    tables = {"bilateral_settlements": table.astype({"date": "datetime64[ns]"})}
+    found = hostility.settlement_years(tables, frame).reshape(4, 3)
+    assert found[:, 0].tolist() == [0, 1991, 1991, 0]
+    assert not found[:, 1:].any()
+    assert not hostility.settlement_years({}, frame).any()

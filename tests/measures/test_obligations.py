@@ -8,12 +8,25 @@ from foedus.dyads.frame import DyadFrame
 from foedus.measures import obligations
 from foedus.measures.registry import measure
 
-DEPTH = {"organ1": 0.0, "orgpurp1": 0.0, "organ2": 0.0, "orgpurp2": 0.0, "intcom": 0.0,
-         "milcon": 0.0, "base": 0.0}
+DEPTH = {
+    "organ1": 0.0,
+    "orgpurp1": 0.0,
+    "organ2": 0.0,
+    "orgpurp2": 0.0,
+    "intcom": 0.0,
+    "milcon": 0.0,
+    "base": 0.0,
+}
 
 
 def member(atopid, ccode, year, **flags):
-    row = {"atopid": atopid, "ccode": ccode, "year": year, **dict.fromkeys(obligations.FLAGS, 0), **DEPTH}
+    row = {
+        "atopid": atopid,
+        "ccode": ccode,
+        "year": year,
+        **dict.fromkeys(obligations.FLAGS, 0),
+        **DEPTH,
+    }
     return row | flags
 
 
@@ -61,15 +74,23 @@ def test_the_smallest_treaty_is_named(frame):
 
 
 def test_a_pact_needs_the_promise_of_both(frame):
-    rows = [member(5, 2, 1946, consul=1), member(5, 20, 1946),
-            member(6, 2, 1946, consul=1), member(6, 200, 1946, consul=1)]
+    rows = [
+        member(5, 2, 1946, consul=1),
+        member(5, 20, 1946),
+        member(6, 2, 1946, consul=1),
+        member(6, 200, 1946, consul=1),
+    ]
     found = obligations.compute(made_up(rows), frame, {})
     row = frame.rows([2, 2], [20, 200], [1946, 1946])
     assert found["pact_treaty"][row].tolist() == [0, 6]
 
 
 def test_two_phases_in_a_year_are_one_treaty():
-    rows = [member(7, c, 1946, **flags) for c in (2, 20, 200) for flags in ({"defense": 1}, {"consul": 1, "base": 1.0})]
+    rows = [
+        member(7, c, 1946, **flags)
+        for c in (2, 20, 200)
+        for flags in ({"defense": 1}, {"consul": 1, "base": 1.0})
+    ]
     shared = obligations.shared_treaties(pd.DataFrame(rows))
     assert len(shared) == 3
     assert (shared["size"] == 3).all()
@@ -93,14 +114,21 @@ def test_two_phases_in_a_year_are_one_treaty():
     ],
 )
 def test_peacetime_machinery(provision, standing):
-    assert obligations.standing_organisation(pd.DataFrame([member(1, 2, 1946, **provision)])).tolist() == [standing]
+    assert obligations.standing_organisation(
+        pd.DataFrame([member(1, 2, 1946, **provision)])
+    ).tolist() == [standing]
 
 
 def test_settlement_is_bilateral_mutual_and_dated(frame):
     rows = [member(8, c, y, nonagg=1) for c in (2, 20) for y in (1947, 1948)]
     rows += [member(9, c, y, nonagg=1) for c in (2, 200) for y in (1946, 1947, 1948)]
     rows += [member(10, c, 1948, nonagg=1) for c in (2, 20, 200)]  # of three: settles nothing
-    starts = [(8, 2, "1947-05-01"), (8, 20, "1947-05-01"), (9, 2, "1934-01-01"), (9, 200, "1936-01-01")]
+    starts = [
+        (8, 2, "1947-05-01"),
+        (8, 20, "1947-05-01"),
+        (9, 2, "1934-01-01"),
+        (9, 200, "1936-01-01"),
+    ]
     found = obligations.compute(made_up(rows, starts=starts), frame, {})
     row = frame.rows([2, 2, 2, 20], [20, 20, 200, 200], [1946, 1948, 1948, 1948])
     assert found["nonaggression_since"][row].tolist() == [0, 1947, 1936, 0]
@@ -120,7 +148,7 @@ def test_treaties_of_china_and_russia(history):
     assert history(365, 710, "pact_treaty")[2015] == 4980
     assert history(365, 710, "defence_treaty")[2015] == 0
     owed = history(365, 710, "obligations")
-    # From the treaty of 1945 with the Republic, ATOP 3130 or so, without a break to April 1980.
+    # From the treaty of 1945 with the Republic (ATOP 3030), without a break to April 1980.
     assert [y for y in range(1946, 2019) if owed.get(y) == (4, 4)] == list(range(1946, 1981))
     assert history(365, 710, "nonaggression_since")[2015] == 2001
 

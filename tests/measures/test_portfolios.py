@@ -15,15 +15,28 @@ def owed(*rows):
 
 
 def test_levels():
-    flags = {f: np.array(v) for f, v in zip(FLAGS, [
-        [1, 0, 0, 0, 0, 0, 1], [0, 1, 0, 0, 0, 0, 0], [0, 0, 1, 0, 0, 0, 1],
-        [0, 0, 0, 1, 0, 0, 1], [0, 0, 0, 0, 1, 0, 1]], strict=True)}
+    flags = {
+        f: np.array(v)
+        for f, v in zip(
+            FLAGS,
+            [
+                [1, 0, 0, 0, 0, 0, 1],
+                [0, 1, 0, 0, 0, 0, 0],
+                [0, 0, 1, 0, 0, 0, 1],
+                [0, 0, 0, 1, 0, 0, 1],
+                [0, 0, 0, 0, 1, 0, 1],
+            ],
+            strict=True,
+        )
+    }
     assert portfolios.obligation_level(flags).tolist() == [3, 3, 2, 2, 1, 0, 3]
 
 
 def test_own_cell_and_direction():
     states = np.array([2, 20, 200])
-    found = portfolios.portfolios(states, np.array([2, 20, 999]), np.array([20, 200, 2]), np.array([3, 1, 3]))
+    found = portfolios.portfolios(
+        states, np.array([2, 20, 999]), np.array([20, 200, 2]), np.array([3, 1, 3])
+    )
     assert found.tolist() == [[3, 3, 0], [0, 3, 1], [0, 0, 3]]
 
 

@@ -63,7 +63,9 @@ choices = st.integers(2, 5).flatmap(
         st.tuples(st.integers(0, levels - 1), st.integers(0, levels - 1)), max_size=25
     ).map(lambda pairs: (levels, [a for a, _ in pairs], [b for _, b in pairs]))
 )
-counts = st.lists(st.integers(0, 60), min_size=9, max_size=9).map(lambda c: np.array(c).reshape(3, 3))
+counts = st.lists(st.integers(0, 60), min_size=9, max_size=9).map(
+    lambda c: np.array(c).reshape(3, 3)
+)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -239,9 +241,11 @@ def session_table(tables, session, one, two):
     votes = tables["roll_call_votes"]
     votes = votes[votes["rcid"].isin(calls.loc[calls["session"] == session, "rcid"])]
     divided = votes.groupby("rcid")["vote"].transform("nunique") > 1
-    wide = votes[divided & votes["ccode"].isin([one, two])].pivot(
-        index="rcid", columns="ccode", values="vote"
-    ).dropna()
+    wide = (
+        votes[divided & votes["ccode"].isin([one, two])]
+        .pivot(index="rcid", columns="ccode", values="vote")
+        .dropna()
+    )
     return table_of(wide[one].astype(int) - 1, wide[two].astype(int) - 1, 3)
 
 

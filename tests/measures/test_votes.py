@@ -23,7 +23,10 @@ def ballots(*rows):
 
 def test_matrix_of_votes():
     found = votes.vote_matrix(
-        np.array([2, 200]), np.array([2, 200, 999, 2]), np.array([7, 7, 7, 5]), np.array([1, 3, 1, 2])
+        np.array([2, 200]),
+        np.array([2, 200, 999, 2]),
+        np.array([7, 7, 7, 5]),
+        np.array([1, 3, 1, 2]),
     )
     assert found.tolist() == [[1, 0], [-1, 2]]  # items 5 and 7; the third voter is no member
 
@@ -31,9 +34,13 @@ def test_matrix_of_votes():
 def test_counts_of_a_made_up_year():
     frame = three_states()
     table = ballots(
-        (1, 2, 1, 2000), (1, 200, 1, 2000), (1, 365, 3, 2000),
-        (2, 2, 2, 2000), (2, 365, 3, 2000),  # 200 was absent: no vote in common with it
-        (3, 2, 3, 2001), (3, 200, 1, 2001),
+        (1, 2, 1, 2000),
+        (1, 200, 1, 2000),
+        (1, 365, 3, 2000),
+        (2, 2, 2, 2000),
+        (2, 365, 3, 2000),  # 200 was absent: no vote in common with it
+        (3, 2, 3, 2001),
+        (3, 200, 1, 2001),
     )
     found = votes.count_years(frame, table)
 
@@ -52,8 +59,12 @@ def test_order_of_the_votes_does_not_matter():
     rng = np.random.default_rng(0)
     frame = three_states()
     table = pd.DataFrame(
-        {"item": np.repeat(np.arange(40), 3), "ccode": np.tile([2, 200, 365], 40),
-         "vote": rng.integers(1, 4, 120), "year": np.repeat(rng.integers(2000, 2002, 40), 3)}
+        {
+            "item": np.repeat(np.arange(40), 3),
+            "ccode": np.tile([2, 200, 365], 40),
+            "vote": rng.integers(1, 4, 120),
+            "year": np.repeat(rng.integers(2000, 2002, 40), 3),
+        }
     )
     mixed = table.sample(frac=1, random_state=1)
     assert (votes.count_years(frame, table) == votes.count_years(frame, mixed)).all()
@@ -77,7 +88,12 @@ def test_norm_votes_are_missing_after_the_last_coded_year(monkeypatch):
     cast = pd.DataFrame({"item": [1, 1, 2, 2], "ccode": [2, 200] * 2, "vote": [1, 1, 1, 3]})
     coded = pd.DataFrame({"item": [1, 2], "issue": ["hr", "hr"]})
     monkeypatch.setattr(votes, "items_by_issue", lambda _: coded)
-    tables = {"un_items": items, "un_votes": cast, "roll_call_issues": None, "roll_call_votes": None}
+    tables = {
+        "un_items": items,
+        "un_votes": cast,
+        "roll_call_issues": None,
+        "roll_call_votes": None,
+    }
     found = votes.compute(tables, frame, {})
     assert found["norms_yy"][0] == 1
     assert np.isnan(found["norms_yn"][1])  # 2020: issue codes ended, so neither one nor none
@@ -97,7 +113,10 @@ def test_without_issue_codes_the_votes_stand_alone():
 
 
 def test_all_forms_of_a_pair_follow_from_the_same_table():
-    stored = {c: np.array([float(n)]) for c, n in zip(votes.CELLS, [9, 1, 0, 2, 5, 1, 0, 0, 3], strict=True)}
+    stored = {
+        c: np.array([float(n)])
+        for c, n in zip(votes.CELLS, [9, 1, 0, 2, 5, 1, 0, 0, 3], strict=True)
+    }
     table = np.array([[9, 1, 0], [2, 5, 1], [0, 0, 3]])
     for form in ("n", "agreement", "s", "kappa", "tau_b"):
         found = measure(f"{form}_votes").values(stored)
@@ -110,7 +129,11 @@ def same_vote(tables, first, last):
     at = items["date"].dt.year.between(first, last) & (items["date"] >= PRC_SEATED)
     cast = tables["un_votes"]
     cast = cast[cast["item"].isin(items.loc[at, "item"])]
-    wide = cast[cast["ccode"].isin([CHN, RUS])].pivot(index="item", columns="ccode", values="vote").dropna()
+    wide = (
+        cast[cast["ccode"].isin([CHN, RUS])]
+        .pivot(index="item", columns="ccode", values="vote")
+        .dropna()
+    )
     return float((wide[CHN] == wide[RUS]).mean()), len(wide)
 
 

@@ -504,8 +504,8 @@ def assessment() -> Assessment:
                 "leeds2002",
                 "article",
                 {
-                    "author": "Leeds, Brett Ashley and Ritter, Jeffrey M. and Mitchell, Sara McLaughlin "
-                    "and Long, Andrew G.",
+                    "author": "Leeds, Brett Ashley and Ritter, Jeffrey M. and Mitchell, Sara "
+                    "McLaughlin and Long, Andrew G.",
                     "title": "Alliance Treaty Obligations and Provisions, 1815-1944",
                     "journal": "International Interactions",
                     "year": "2002",

@@ -180,3 +180,13 @@ def test_missing_values_are_never_zero(made_up):
     row = page.text[page.text.index("Troops stationed with the partner") :]
     assert row.index("Missing") < 180
     assert "0" not in row[:180].split()
+
+
+def test_the_page_is_made_where_no_cache_can_be_written(made_up, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("x")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    html._environment.cache_clear()
+    try:
+        assert "Limited strategic partnership" in html.render(made_up.assessment())
+    finally:
+        html._environment.cache_clear()

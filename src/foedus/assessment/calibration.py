@@ -120,6 +120,7 @@ def calibrate(
     --------
     >>> from foedus.assessment.evidence import gather_pairs
     >>> from foedus.assessment.thresholds import thresholds
+    >>> from foedus.core.vocabulary import VERDICT_TYPES
     >>> one = gather_pairs([(2, 200)])
     >>> one = one.take(one.inputs.year == 2000)
     >>> allied = np.arange(len(VERDICT_TYPES))[None] == 0

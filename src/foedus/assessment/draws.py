@@ -161,7 +161,7 @@ def _moved(
     # Carrying assumes no change; what is drawn is how far changes differ from one another.
     drawn = value + rng.choice(changes - changes.mean(), size=(draws, 1))
     high = 1.0 if name in SHARES else np.inf
-    low = -1.0 if name.startswith("kappa") else 0.0
+    low = -1.0 if name.startswith("kappa") else -np.inf if name == "capability_ratio" else 0.0
     return np.clip(drawn, low, high)
 
 

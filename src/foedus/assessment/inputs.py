@@ -35,7 +35,7 @@ CARRY: dict[str, int] = {
     "exercises_5y": 5,
     "troops": 1,
     "dependence": 3,
-    "trade_share": 3,
+    "trade_share": 10,
     "credit_line": 2,
     "kappa_votes_3y": 2,
     "kappa_norms_3y": 6,

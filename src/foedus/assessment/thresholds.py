@@ -72,7 +72,7 @@ def ramp(x: Any, bounds: tuple[Number, Number]) -> Any:
 
     Examples
     --------
-    >>> float(ramp(0.45, (0.3, 0.6)))
+    >>> float(ramp(3.0, (2.0, 4.0)))
     0.5
     """
     low, high = bounds

@@ -24,6 +24,7 @@ def clean(text: str) -> str:
 
 
 def tag(name: str, **attributes: str | None) -> str:
+    """An opening tag with escaped attributes; those that are None are left out."""
     given = "".join(
         f" {_attribute(k)}={quoteattr(v)}" for k, v in attributes.items() if v is not None
     )
@@ -35,6 +36,7 @@ def _attribute(name: str) -> str:
 
 
 def shown(value: float) -> str:
+    """A number with at most one decimal: a tenth of a pixel is enough."""
     text = f"{value:.1f}"
     return text.removesuffix(".0") if text != "-0.0" else "0"
 
@@ -71,6 +73,7 @@ def text_element(
 def line_element(
     start: Point, end: Point, colour: str, width: float, dash: str | None = None
 ) -> str:
+    """A straight line."""
     return (
         tag(
             "path",
@@ -84,4 +87,5 @@ def line_element(
 
 
 def path(points: list[Point]) -> str:
+    """The points as the `d` of a path."""
     return "M" + "L".join(f"{shown(a)},{shown(b)}" for a, b in points)

@@ -66,10 +66,12 @@ def margins(timelines: Sequence[Timeline], size: Size) -> Margins:
 
 
 def name_lines(series: Series, size: Size) -> list[str]:
+    """The series' name as it stands at the end of its line."""
     return wrapped(series.label, LABEL_ROOM[size] - 16, TEXT_SIZE[size], lines=4)
 
 
 def known_series(series: Series) -> bool:
+    """Whether the series has any value."""
     return any(v is not None for v in series.values)
 
 

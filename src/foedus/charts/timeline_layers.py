@@ -91,6 +91,7 @@ def _y(timeline: Timeline, frame: Frame, mark_rows: int) -> dict[str, Any]:
 
 
 def bands(series: list[Series]) -> Row:
+    """The light bands of intervals."""
     rows = [
         {"year": y, "low": low, "high": high, "role": s.role, "series": f"{n:02d}"}
         for n, s in enumerate(series)
@@ -118,6 +119,7 @@ def lines_and_points(
     size: Size,
     mark_rows: int,
 ) -> list[Row]:
+    """Lines, dashed where carried, and dots for values between two gaps; with the axes."""
     lines, points = _line_rows(series)
     x, y = _x(frame, size), _y(timeline, frame, mark_rows)
     dash = {
@@ -220,6 +222,7 @@ def turning_years(
 
 
 def rules(rows: list[Row]) -> Row:
+    """Hairlines from one place to another."""
     dash = {
         "field": "dashed",
         "type": "nominal",
@@ -235,6 +238,7 @@ def rules(rows: list[Row]) -> Row:
 
 
 def texts(rows: list[Row]) -> Row:
+    """Names at their places, each in its own colour."""
     colour = {"field": "colour", "type": "nominal", "scale": None, "legend": None}
     return {
         "data": {"values": rows},

@@ -29,7 +29,7 @@ STAGES = {"tables": "tidy tables", "measures": "measures", "panel": "panel"}
     help="Write the panel that ships, without columns that may not (for developers of foedus).",
 )
 def build_command(data: str | None, output: str | None, into_package: bool) -> None:
-    """Rebuild every figure from raw files; foedus then uses the panel built.
+    """Rebuild every figure from raw files; foedus uses the panel where it is complete.
 
     What was done is kept: a build that was stopped continues, and after a change only
     what depends on it is built anew. The same raw files and the pinned versions of the
@@ -135,8 +135,9 @@ def _summary(built: Rebuilt, shipped: dict[str, Any] | None) -> str:
         names = ", ".join(built.missing)
         lines.append(
             paragraph(
-                f"Not here: {names}. What rests on them is missing in this panel, though the "
-                "one shipped with foedus may have it; remove the folder above to use that again.",
+                f"Not here: {names}. What rests on them is missing in this panel. foedus uses a "
+                "built panel only where it rests on every source of the shipped one: see "
+                "`foedus data status`.",
             )
         )
     return "\n".join(lines) + "\n"

@@ -86,7 +86,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         _complain("stopped.", "")
         return STOPPED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
+        # click leaves by SystemExit for one thing only: a pipe closed while it writes.
         _discard_output()
         return BROKEN_PIPE
     return status if isinstance(status, int) else 0

@@ -50,7 +50,7 @@ def measures_command(name: str | None, form: ListFormat) -> None:
 
 def record(one: Measure) -> dict[str, Any]:
     """What a list says of a measure."""
-    from foedus.measures.registry import columns
+    from foedus.measures.registry import columns, group_of
 
     stored = columns()
     return {
@@ -60,7 +60,7 @@ def record(one: Measure) -> dict[str, Any]:
         "unit": one.unit,
         "coverage": list(one.coverage),
         "sources": list(one.sources),
-        "ships": all(stored[c].ships for c in one.needs),
+        "ships": all(stored[c].ships and group_of(c).stored for c in one.needs),
     }
 
 

@@ -62,6 +62,7 @@ class PanelCommand(click.Command):
     "--overwrite", is_flag=True, help="Replace a codebook or citations foedus did not write."
 )
 def panel_command(
+    *,
     start: int,
     end: int,
     dyads: str,
@@ -107,13 +108,15 @@ def progress() -> Iterator[Callable[[str], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+    console = Console(stderr=True)
     bar = Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(bar_width=20),
         TimeElapsedColumn(),
-        console=Console(stderr=True),
+        console=console,
         transient=True,
+        disable=not console.is_terminal,
     )
     with bar:
         task = bar.add_task("starting", total=None)

@@ -42,7 +42,8 @@ class Citation:
 
     def plain(self) -> str:
         """Author (year). Title. Journal. DOI - whichever of these are known."""
-        f = self.fields
+        # Braces keep BibTeX from changing case; a reader does not want them.
+        f = {name: value.replace("{", "").replace("}", "") for name, value in self.fields.items()}
         head = f"{f.get('author', self.key).replace(' and ', '; ')} ({f.get('year', 'n.d.')})"
         tail = [f[k] for k in ("title", "journal", "booktitle", "publisher") if k in f]
         if "doi" in f:
@@ -123,7 +124,11 @@ class Origin:
             files=tuple(RawFile(**f) for f in raw["files"]),
             tables=tuple(
                 Table(
-                    name, t["description"], tuple(t["key"]), (t["coverage"][0], t["coverage"][1]), t["columns"]
+                    name,
+                    t["description"],
+                    tuple(t["key"]),
+                    (t["coverage"][0], t["coverage"][1]),
+                    t["columns"],
                 )
                 for name, t in raw["tables"].items()
             ),

@@ -107,7 +107,9 @@ class DyadFrame:
         """Row numbers of dyad-years, in either order of the two states; -1 where not in the frame."""
         a, b, y = (np.asarray(x, np.int64) for x in (ccode1, ccode2, year))
         t = y - self.first
-        inside = (t >= 0) & (t < len(self.members)) & (a >= 0) & (a < _CODES) & (b >= 0) & (b < _CODES)
+        inside = (
+            (t >= 0) & (t < len(self.members)) & (a >= 0) & (a < _CODES) & (b >= 0) & (b < _CODES)
+        )
         t = np.where(inside, t, 0)
         p = self._places[t, np.where(inside, np.minimum(a, b), 0)].astype(np.int64)
         q = self._places[t, np.where(inside, np.maximum(a, b), 0)].astype(np.int64)

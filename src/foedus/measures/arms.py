@@ -42,28 +42,70 @@ def compute(tables: Tables, frame: DyadFrame, _: Mapping[str, NDArray[Any]]) -> 
     share = np.divide(decade, imports, out=np.zeros_like(decade), where=imports > 0)
     out = {"arms": year, "arms_10y": decade, "arms_share": np.minimum(share, 1)}
     covered = ((frame.year >= COVERAGE[0]) & (frame.year <= COVERAGE[1]))[:, None]
+    covered = covered & ~left_out(tables, frame)[:, None]
     return {name: np.where(covered, v, np.nan) for name, v in out.items()}
+
+
+def left_out(tables: Tables, frame: DyadFrame) -> NDArray[np.bool_]:
+    """Rows with a state whose transfers the source leaves out that year, shape (rows,)."""
+    out = np.zeros(len(frame), bool)
+    if "arms_not_covered" not in tables:
+        return out
+    gaps = tables["arms_not_covered"][["ccode", "start", "end"]].to_numpy().tolist()
+    for ccode, start, end in gaps:
+        of_state = (frame.ccode1 == ccode) | (frame.ccode2 == ccode)
+        out |= of_state & (frame.year >= start) & (frame.year <= end)
+    return out
 
 
 def _measure(name: str, label: str, unit: str, high: float | None, description: str) -> Measure:
     return Measure(
-        name=name, label=label, unit=unit, directed=True, bounds=(0, high), coverage=COVERAGE,
-        sources=("sipri_arms",), paper=("sipri_arms_transfers",), description=description,
+        name=name,
+        label=label,
+        unit=unit,
+        directed=True,
+        bounds=(0, high),
+        coverage=COVERAGE,
+        sources=("sipri_arms",),
+        paper=("sipri_arms_transfers",),
+        description=description,
     )
 
 
 GROUP = Group(
     name="arms",
     tables=("arms_transfers",),
+    optional=("arms_not_covered",),
     columns=(
         Column("arms", ships=False, directed=True),
-        Column("arms_10y", directed=True),
+        Column("arms_10y", 10.0, directed=True),
         Column("arms_share", 0.001, directed=True),
     ),
     measures=(
-        _measure("arms", "Arms supplied in the year", "million TIV", None, "Volume of major arms the first state supplied the second in the year."),
-        _measure("arms_10y", "Arms supplied over ten years", "million TIV", None, "Sum over the year and the nine before."),
-        _measure("arms_share", "Share of the recipient's arms imports", "share", 1, "The first state's part in all major arms the second received over ten years; 0 where it received none."),
+        _measure(
+            "arms",
+            "Arms supplied in the year",
+            "million TIV",
+            None,
+            ("Volume of major arms the first state supplied the second in the year."),
+        ),
+        _measure(
+            "arms_10y",
+            "Arms supplied over ten years",
+            "million TIV",
+            None,
+            "Sum over the year and the nine before; the panel that ships keeps it to tens.",
+        ),
+        _measure(
+            "arms_share",
+            "Share of the recipient's arms imports",
+            "share",
+            1,
+            (
+                "The first state's part in all major arms the second received over ten years; 0 "
+                "where it received none."
+            ),
+        ),
     ),
     compute=compute,
 )

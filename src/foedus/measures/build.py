@@ -69,7 +69,7 @@ def quantised(values: NDArray[Any], column: Column) -> pd.Series[Any]:
     high = float(np.abs(steps[known]).max(initial=0))
     width = next(b for b in (8, 16, 32, 64) if high < 2 ** (b - 1))
     whole = np.where(known, steps, 0).astype(f"int{width}")
-    return pd.Series(pd.arrays.IntegerArray(whole, ~known))  # type: ignore[attr-defined]
+    return pd.Series(pd.arrays.IntegerArray(whole, ~known))
 
 
 def to_frame(columns: Sequence[Column], arrays: Arrays, frame: DyadFrame) -> pd.DataFrame:

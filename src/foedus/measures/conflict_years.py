@@ -42,7 +42,7 @@ def _dispute_group(maker: str, words: str, source: str, last: int) -> Group:
         return {name: clip_to(v, frame.year, coverage) for name, v in parts.items()}
 
     def offer(
-        kind: str, label: str, unit: str, high: float, description: str, directed: bool = False
+        kind: str, label: str, unit: str, high: float, description: str, *, directed: bool = False
     ) -> Measure:
         return Measure(
             name=f"mid_{kind}_{maker}",
@@ -146,6 +146,7 @@ def _flag(
     coverage: tuple[int, int],
     source: str,
     description: str,
+    *,
     directed: bool = False,
     monadic: bool = False,
 ) -> Measure:

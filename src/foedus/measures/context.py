@@ -37,10 +37,15 @@ def percentile_by_year(values: NDArray[Any], frame: DyadFrame) -> NDArray[np.flo
     return out
 
 
-def great_circle(lat1: NDArray[Any], lng1: NDArray[Any], lat2: NDArray[Any], lng2: NDArray[Any]) -> NDArray[np.float64]:
+def great_circle(
+    lat1: NDArray[Any], lng1: NDArray[Any], lat2: NDArray[Any], lng2: NDArray[Any]
+) -> NDArray[np.float64]:
     """Distance in km between points given in degrees (haversine)."""
     p1, p2 = np.radians(lat1), np.radians(lat2)
-    half = np.sin((p2 - p1) / 2) ** 2 + np.cos(p1) * np.cos(p2) * np.sin(np.radians(lng2 - lng1) / 2) ** 2
+    half = (
+        np.sin((p2 - p1) / 2) ** 2
+        + np.cos(p1) * np.cos(p2) * np.sin(np.radians(lng2 - lng1) / 2) ** 2
+    )
     return np.asarray(2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1))))
 
 
@@ -86,7 +91,13 @@ def compute_geography(tables: Tables, frame: DyadFrame, _: Mapping[str, NDArray[
     return {"capital_distance": great_circle(lat[:, 0], lng[:, 0], lat[:, 1], lng[:, 1])}
 
 
-def _group(name: str, tables: tuple[str, ...], columns: tuple[Column, ...], measures: tuple[Measure, ...], compute: Any) -> Group:
+def _group(
+    name: str,
+    tables: tuple[str, ...],
+    columns: tuple[Column, ...],
+    measures: tuple[Measure, ...],
+    compute: Any,
+) -> Group:
     return Group(name=name, tables=tables, columns=columns, measures=measures, compute=compute)
 
 
@@ -96,10 +107,18 @@ CAPABILITY_GROUP = _group(
     (Column("capability_ratio", 0.02),),
     (
         Measure(
-            name="capability_ratio", label="Log ratio of capabilities", unit="log(CINC 1 / CINC 2)",
-            directed=False, bounds=(-9, 9), coverage=CAPABILITY, sources=("cow_nmc",),
+            name="capability_ratio",
+            label="Log ratio of capabilities",
+            unit="log(CINC 1 / CINC 2)",
+            directed=False,
+            bounds=(-9, 9),
+            coverage=CAPABILITY,
+            sources=("cow_nmc",),
             paper=("singer_etal1972",),
-            description="Natural log of the first state's CINC share over the second's; above 0 the first is the stronger.",
+            description=(
+                "Natural log of the first state's CINC share over the second's; above 0 the "
+                "first is the stronger."
+            ),
             mirror=np.negative,
         ),
     ),
@@ -111,13 +130,23 @@ REGIMES_GROUP = _group(
     (Column("regime_distance", 0.005), Column("regime_lower", 0.005)),
     (
         Measure(
-            name="regime_distance", label="Distance on electoral democracy", unit="0-1", directed=False,
-            bounds=(0, 1), coverage=REGIMES, sources=("vdem_regimes",),
+            name="regime_distance",
+            label="Distance on electoral democracy",
+            unit="0-1",
+            directed=False,
+            bounds=(0, 1),
+            coverage=REGIMES,
+            sources=("vdem_regimes",),
             description="Absolute difference of the two states' V-Dem electoral democracy index.",
         ),
         Measure(
-            name="regime_lower", label="Lower of the two democracy scores", unit="0-1", directed=False,
-            bounds=(0, 1), coverage=REGIMES, sources=("vdem_regimes",),
+            name="regime_lower",
+            label="Lower of the two democracy scores",
+            unit="0-1",
+            directed=False,
+            bounds=(0, 1),
+            coverage=REGIMES,
+            sources=("vdem_regimes",),
             description="Smaller of the two states' V-Dem electoral democracy index.",
         ),
     ),
@@ -129,13 +158,23 @@ IGOS_GROUP = _group(
     (Column("shared_igos", ships=False), Column("igo_percentile", 0.005)),
     (
         Measure(
-            name="shared_igos", label="Shared intergovernmental organisations", unit="organisations",
-            directed=False, bounds=(0, None), coverage=IGOS, sources=("cow_igos",),
+            name="shared_igos",
+            label="Shared intergovernmental organisations",
+            unit="organisations",
+            directed=False,
+            bounds=(0, None),
+            coverage=IGOS,
+            sources=("cow_igos",),
             description="Organisations in which both are full members; needs the raw file.",
         ),
         Measure(
-            name="igo_percentile", label="Shared organisations, place among all pairs", unit="0-1",
-            directed=False, bounds=(0, 1), coverage=IGOS, sources=("cow_igos",),
+            name="igo_percentile",
+            label="Shared organisations, place among all pairs",
+            unit="0-1",
+            directed=False,
+            bounds=(0, 1),
+            coverage=IGOS,
+            sources=("cow_igos",),
             description="Share of the year's pairs that share fewer organisations (ties count half).",
         ),
     ),
@@ -147,8 +186,13 @@ GEOGRAPHY_GROUP = _group(
     (Column("capital_distance"),),
     (
         Measure(
-            name="capital_distance", label="Distance between capitals", unit="km", directed=False,
-            bounds=(0, 20038), coverage=GEOGRAPHY, sources=("cshapes_distances",),
+            name="capital_distance",
+            label="Distance between capitals",
+            unit="km",
+            directed=False,
+            bounds=(0, 20038),
+            coverage=GEOGRAPHY,
+            sources=("cshapes_distances",),
             description="Great-circle distance between the two capitals at the end of the year.",
         ),
     ),

@@ -42,9 +42,17 @@ GROUP = Group(
     columns=(Column("credit_line", directed=True),),
     measures=(
         Measure(
-            name="credit_line", label="Central-bank line open to the partner", unit="0/1", directed=True,
-            bounds=(0, 1), coverage=COVERAGE, sources=("bfr_liquidity_lines",),
-            description="1 where the first state's central bank had a bilateral swap or repo line open to the second's at any time in the year.",
+            name="credit_line",
+            label="Central-bank line open to the partner",
+            unit="0/1",
+            directed=True,
+            bounds=(0, 1),
+            coverage=COVERAGE,
+            sources=("bfr_liquidity_lines",),
+            description=(
+                "1 where the first state's central bank had a bilateral swap or repo line open "
+                "to the second's at any time in the year."
+            ),
         ),
     ),
     compute=compute,

@@ -5,6 +5,8 @@ years, or where a later bilateral non-aggression or peace treaty has held. A dis
 counts only if it was reciprocated, cost lives or was a war: one-sided seizures of
 fishing boats make no rivals. It weighs .4, .6 or 1 by its level (display, use of
 force, war) and fades by a tenth a year; a later treaty between the two wipes it out.
+Under a settlement that has held for years a dispute short of war weighs half: border
+incidents are not its end.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 RIVALRY, OLD_RIVALRY, QUIET = 0.7, 0.4, 15
+WAR, INCIDENT = 5, 0.5
 HELD = 5
 """A treaty has held when it is this many years old and no counted dispute came after it."""
 LEVEL_WEIGHT = {3: 0.4, 4: 0.6, 5: 1.0}
@@ -51,8 +54,10 @@ def counted_disputes(gml: pd.DataFrame, cow: pd.DataFrame) -> pd.DataFrame:
     deadly = both[["fatality1", "fatality2"]].max(axis=1).fillna(0) > 0
     counts = (both["recip"] == 1) | deadly | (level == 5)
     kept = both.assign(level=level)[counts & (level >= 3)]
-    kept = kept.assign(one=kept[["ccode1", "ccode2"]].min(axis=1), two=kept[["ccode1", "ccode2"]].max(axis=1))
-    out = kept.groupby(["one", "two", "year"], as_index=False)["level"].max()
+    kept = kept.assign(
+        one=kept[["ccode1", "ccode2"]].min(axis=1), two=kept[["ccode1", "ccode2"]].max(axis=1)
+    )
+    out = kept.groupby(["one", "two", "year"], as_index=False)[["level"]].max()
     return out.rename(columns={"one": "ccode1", "two": "ccode2"})
 
 
@@ -75,10 +80,12 @@ def spells(tables: Tables) -> pd.DataFrame:
     every.loc[thompson_open, "end"] = 2010
     if "rivalry_supplement" in tables:
         own = tables["rivalry_supplement"]
-        for row in own[own["change"] == "end"].itertuples():
-            same = (every["ccode1"] == row.ccode1) & (every["ccode2"] == row.ccode2)
-            live = same & (every["start"] <= row.end) & (every["end"] > row.end)
-            every.loc[live, "end"] = row.end
+        ends = own.loc[own["change"] == "end", ["ccode1", "ccode2", "end"]].to_numpy(float)
+        for one, two, end in ends.tolist():
+            same = (every["ccode1"] == one) & (every["ccode2"] == two)
+            every["end"] = every["end"].mask(
+                same & every["end"].gt(end) & every["start"].le(end), end
+            )
         added = own.loc[own["change"] == "add", columns].fillna({"end": 9999})
         every = pd.concat([every, added], ignore_index=True)
     return every.astype(int)
@@ -126,9 +133,15 @@ def rivalry_years(table: pd.DataFrame, frame: DyadFrame) -> NDArray[np.float64]:
     return out
 
 
-def last_before(frame: DyadFrame, table: pd.DataFrame, disputes: pd.DataFrame) -> NDArray[np.float64]:
+def last_before(
+    frame: DyadFrame, table: pd.DataFrame, disputes: pd.DataFrame
+) -> NDArray[np.float64]:
     """For each row, the last year before the frame in which the pair was rival or used force."""
-    ended = [(a, b, min(end, frame.first - 1)) for a, b, start, end in _all_heirs(table) if start < frame.first]
+    ended = [
+        (a, b, min(end, frame.first - 1))
+        for a, b, start, end in _all_heirs(table)
+        if start < frame.first
+    ]
     forced = disputes[(disputes["level"] >= 4) & (disputes["year"] < frame.first)]
     fought = forced.assign(start=forced["year"], end=forced["year"])
     ended += [(a, b, year) for a, b, _, year in _all_heirs(fought)]
@@ -141,7 +154,9 @@ def last_before(frame: DyadFrame, table: pd.DataFrame, disputes: pd.DataFrame) -
 def _all_heirs(table: pd.DataFrame) -> list[tuple[int, int, int, int]]:
     """As `with_heirs`, but an heir inherits the past too, whenever it entered the system."""
     rows = []
-    for one, two, start, end in table[["ccode1", "ccode2", "start", "end"]].astype(int).to_numpy().tolist():
+    for one, two, start, end in (
+        table[["ccode1", "ccode2", "start", "end"]].astype(int).to_numpy().tolist()
+    ):
         ones = [one, *(h for h, *_ in _heirs(one))]
         twos = [two, *(h for h, *_ in _heirs(two))]
         rows += [(a, b, start, end) for a in ones for b in twos if a != b]
@@ -189,11 +204,15 @@ def compute(tables: Tables, frame: DyadFrame, computed: Mapping[str, NDArray[Any
     """Hostility, its parts, and how long peace has lasted."""
     # The file with one dispute a dyad-year drops wars beside newer incidents (October 1973).
     disputes = counted_disputes(tables["disputes_gml_all"], tables["disputes_cow"])
-    level = frame.undirected(disputes["ccode1"], disputes["ccode2"], disputes["year"], disputes["level"], empty=0)
+    level = frame.undirected(
+        disputes["ccode1"], disputes["ccode2"], disputes["year"], disputes["level"], empty=0
+    )
     settled = still_settled(frame, computed["nonaggression_since"])
     agreed = settlement_years(tables, frame)
     pact = np.maximum(settled, agreed)
     weight = np.select([level == k for k in LEVEL_WEIGHT], list(LEVEL_WEIGHT.values()), 0.0)
+    under_settlement = (pact > 0) & (frame.year - pact >= HELD) & (level < WAR)
+    weight = np.where(under_settlement, INCIDENT * weight, weight)
     quiet = years_since(frame, level >= 3)
     last_dispute = frame.year - quiet
     faded = np.where(pact >= np.maximum(last_dispute, 1), 0, faded_disputes(frame, weight))
@@ -238,7 +257,7 @@ def still_settled(frame: DyadFrame, since: NDArray[Any]) -> NDArray[np.float64]:
         before = frame.rows(frame.ccode1[now], frame.ccode2[now], frame.year[now] - 1)
         held = np.where(before >= 0, out[before], np.nan)
         out[now] = np.where(np.isnan(out[now]), held, out[now])
-    return np.nan_to_num(out)
+    return np.asarray(np.nan_to_num(out))
 
 
 def settlement_years(tables: Tables, frame: DyadFrame) -> NDArray[np.float64]:
@@ -260,14 +279,27 @@ def settlement_years(tables: Tables, frame: DyadFrame) -> NDArray[np.float64]:
     return out
 
 
-SOURCES = ("tss_rivalries", "thompson_rivalries", "rivalry_supplement", "gml_mids", "cow_mids", "atop")
+SOURCES = (
+    "tss_rivalries",
+    "thompson_rivalries",
+    "rivalry_supplement",
+    "gml_mids",
+    "cow_mids",
+    "atop",
+)
 
 
 def _measure(name: str, label: str, unit: str, high: float | None, description: str) -> Measure:
     last = DISPUTES_TO if name in {"dispute_level", "quiet_years"} else COVERAGE[1]
     return Measure(
-        name=name, label=label, unit=unit, directed=False, bounds=(0, high),
-        coverage=(COVERAGE[0], last), sources=SOURCES, description=description,
+        name=name,
+        label=label,
+        unit=unit,
+        directed=False,
+        bounds=(0, high),
+        coverage=(COVERAGE[0], last),
+        sources=SOURCES,
+        description=description,
     )
 
 
@@ -285,12 +317,54 @@ GROUP = Group(
         Column("peace_years"),
     ),
     measures=(
-        _measure("hostility", "Hostility", "0-1", 1, "The larger of the rivalry's weight and the faded weight of counted disputes (known to 2014)."),
-        _measure("rivalry", "Rivalry weight", "0-1", 0.7, "0.7 for a rivalry; 0.4 for an old and quiet one or one settled by a later treaty that held; else 0."),
-        _measure("rivalry_since", "Rivalry since", "year", None, "First year of the rivalry in force; 0 where none."),
-        _measure("dispute_level", "Level of counted dispute", "0-5", 5, "Highest hostility level of a counted militarised dispute between the two in the year (3 display, 4 use of force, 5 war); 0 where none."),
-        _measure("quiet_years", "Years since a counted dispute", "years", LONG_AGO, "0 in a year with one; 99 where none since 1946 while both were in the system."),
-        _measure("peace_years", "Years since rivalry or use of force", "years", LONG_AGO, "Years since a rivalry of full weight or a counted dispute of level 4 or more (known to 2014), before 1946 too; 99 where none is known."),
+        _measure(
+            "hostility",
+            "Hostility",
+            "0-1",
+            1,
+            "The larger of the rivalry's weight and the faded weight of counted disputes (known to 2014).",
+        ),
+        _measure(
+            "rivalry",
+            "Rivalry weight",
+            "0-1",
+            0.7,
+            "0.7 for a rivalry; 0.4 for an old and quiet one or one settled by a later treaty that held; else 0.",
+        ),
+        _measure(
+            "rivalry_since",
+            "Rivalry since",
+            "year",
+            None,
+            "First year of the rivalry in force; 0 where none.",
+        ),
+        _measure(
+            "dispute_level",
+            "Level of counted dispute",
+            "0-5",
+            5,
+            (
+                "Highest hostility level of a counted militarised dispute between the two in the "
+                "year (3 display, 4 use of force, 5 war); 0 where none."
+            ),
+        ),
+        _measure(
+            "quiet_years",
+            "Years since a counted dispute",
+            "years",
+            LONG_AGO,
+            "0 in a year with one; 99 where none since 1946 while both were in the system.",
+        ),
+        _measure(
+            "peace_years",
+            "Years since rivalry or use of force",
+            "years",
+            LONG_AGO,
+            (
+                "Years since a rivalry of full weight or a counted dispute of level 4 or more "
+                "(known to 2014), before 1946 too; 99 where none is known."
+            ),
+        ),
     ),
     compute=compute,
 )

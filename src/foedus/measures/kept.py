@@ -20,7 +20,7 @@ import numpy as np
 from foedus.core.settings import cache_folder
 from foedus.dyads.frame import DyadFrame
 from foedus.measures.metadata import Arrays
-from foedus.measures.registry import groups
+from foedus.measures.registry import stored_groups as groups
 
 ROOMS = ("core", "states", "store", "dyads", "measures")
 _SUFFIXES = {".py", ".csv", ".toml"}

@@ -45,7 +45,7 @@ def exercise_pairs(exercises: pd.DataFrame) -> pd.DataFrame:
     pairs = pairs[pairs["ccode1"] < pairs["ccode2"]]
     weight = np.minimum(1, SMALL / np.maximum(pairs["n_participants"] - 1, 1))
     pairs = pairs.assign(weight=weight)
-    return pairs.groupby(["ccode1", "ccode2", "year"], as_index=False)["weight"].sum()
+    return pairs.groupby(["ccode1", "ccode2", "year"], as_index=False)[["weight"]].sum()
 
 
 def covered(frame: DyadFrame) -> NDArray[np.bool_]:
@@ -60,11 +60,22 @@ def covered(frame: DyadFrame) -> NDArray[np.bool_]:
 def compute(tables: Tables, frame: DyadFrame, _: Mapping[str, NDArray[Any]]) -> Arrays:
     """Exercises over five years, and US troops in the other state."""
     pairs = exercise_pairs(_exercises(tables))
-    year = frame.undirected(pairs["ccode1"], pairs["ccode2"], pairs["year"], pairs["weight"], np.add, 0.0)
+    year = frame.undirected(
+        pairs["ccode1"], pairs["ccode2"], pairs["year"], pairs["weight"], np.add, 0.0
+    )
     exercises = np.where(covered(frame), running_sum(frame, year, YEARS), np.nan)
     troops = tables["us_troops"]
-    sent = frame.directed(np.full(len(troops), SENDER), troops["ccode"], troops["year"], troops["troops"], np.fmax, 0.0)
-    ours = (np.stack([frame.ccode1, frame.ccode2], 1) == SENDER) & ((frame.year >= TROOPS[0]) & (frame.year <= TROOPS[1]))[:, None]
+    sent = frame.directed(
+        np.full(len(troops), SENDER),
+        troops["ccode"],
+        troops["year"],
+        troops["troops"],
+        np.fmax,
+        0.0,
+    )
+    ours = (np.stack([frame.ccode1, frame.ccode2], 1) == SENDER) & (
+        (frame.year >= TROOPS[0]) & (frame.year <= TROOPS[1])
+    )[:, None]
     return {"exercises_5y": exercises, "troops": np.where(ours, sent, np.nan)}
 
 
@@ -85,14 +96,26 @@ GROUP = Group(
     columns=(Column("exercises_5y", 0.01), Column("troops", directed=True)),
     measures=(
         Measure(
-            name="exercises_5y", label="Joint exercises over five years", unit="weighted exercises",
-            directed=False, bounds=(0, None), coverage=(WORLD[0], 2018),
+            name="exercises_5y",
+            label="Joint exercises over five years",
+            unit="weighted exercises",
+            directed=False,
+            bounds=(0, None),
+            coverage=(WORLD[0], 2018),
             sources=("mme_exercises", "russia_exercises"),
-            description="Sum over five years of min(1, 3/(n-1)) for each exercise of n states in which both took part. All states 1980-2010; pairs with Russia to 2018.",
+            description=(
+                "Sum over five years of min(1, 3/(n-1)) for each exercise of n states in which "
+                "both took part. All states 1980-2010; pairs with Russia to 2018."
+            ),
         ),
         Measure(
-            name="troops", label="Troops placed in the other state", unit="persons", directed=True,
-            bounds=(0, None), coverage=TROOPS, sources=("dmdc_us_troops",),
+            name="troops",
+            label="Troops placed in the other state",
+            unit="persons",
+            directed=True,
+            bounds=(0, None),
+            coverage=TROOPS,
+            sources=("dmdc_us_troops",),
             description="US military personnel in the second state; missing for other senders.",
         ),
     ),

@@ -37,7 +37,13 @@ def obligation_class(bits: NDArray[Any]) -> NDArray[np.float64]:
     """
     whole = np.nan_to_num(bits).astype(np.int64)
     out = np.zeros(whole.shape)
-    for flag, level in (("nonagg", 1), ("consul", 2), ("neutral", 3), ("offense", 4), ("defense", 4)):
+    for flag, level in (
+        ("nonagg", 1),
+        ("consul", 2),
+        ("neutral", 3),
+        ("offense", 4),
+        ("defense", 4),
+    ):
         out[(whole & BITS[flag]) > 0] = level
     out[np.isnan(bits)] = np.nan
     return out
@@ -45,7 +51,7 @@ def obligation_class(bits: NDArray[Any]) -> NDArray[np.float64]:
 
 def has(bits: NDArray[Any], flag: str) -> NDArray[np.float64]:
     """1 where the obligation holds, 0 where not, NaN outside coverage."""
-    out = ((np.nan_to_num(bits).astype(np.int64) & BITS[flag]) > 0).astype(float)
+    out = np.asarray((np.nan_to_num(bits).astype(np.int64) & BITS[flag]) > 0, float)
     out[np.isnan(bits)] = np.nan
     return out
 
@@ -70,9 +76,9 @@ def shared_treaties(members: pd.DataFrame) -> pd.DataFrame:
     own["size"] = own.groupby(["atopid", "year"])["ccode"].transform("size")
     pairs = own.merge(own, on=["atopid", "year"], suffixes=("_1", "_2"))
     pairs = pairs[pairs["ccode_1"] < pairs["ccode_2"]]
-    return pairs.rename(columns={"ccode_1": "ccode1", "ccode_2": "ccode2", "size_1": "size"}).assign(
-        organised=lambda p: p[["organised_1", "organised_2"]].max(axis=1)
-    )
+    return pairs.rename(
+        columns={"ccode_1": "ccode1", "ccode_2": "ccode2", "size_1": "size"}
+    ).assign(organised=lambda p: p[["organised_1", "organised_2"]].max(axis=1))
 
 
 def standing_organisation(members: pd.DataFrame) -> NDArray[np.bool_]:
@@ -81,13 +87,16 @@ def standing_organisation(members: pd.DataFrame) -> NDArray[np.bool_]:
     That is: a named military organisation, an integrated command, peacetime contact of
     the armed services, or stationing of troops. Meetings of ministers are not enough.
     """
+
     def at_least(column: str, level: int) -> NDArray[np.bool_]:
         return np.asarray(members[column].fillna(0) >= level)
 
     military = (at_least("organ1", 2) & np.asarray(members["orgpurp1"] == 1)) | (
         at_least("organ2", 2) & np.asarray(members["orgpurp2"] == 1)
     )
-    return np.asarray(military | at_least("intcom", 1) | at_least("milcon", 2) | at_least("base", 1))
+    return np.asarray(
+        military | at_least("intcom", 1) | at_least("milcon", 2) | at_least("base", 1)
+    )
 
 
 def _smallest(frame: DyadFrame, pairs: pd.DataFrame) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -133,12 +142,17 @@ def compute(tables: Tables, frame: DyadFrame, _: Mapping[str, NDArray[Any]]) -> 
     pairs = shared_treaties(tables["atop_member_years"])
     promised = pairs[(pairs["defense_1"] == 1) | (pairs["defense_2"] == 1)]
     defence_treaty, defence_members = _smallest(frame, promised)
-    pact = pairs[((pairs["consul_1"] == 1) & (pairs["consul_2"] == 1)) | ((pairs["nonagg_1"] == 1) & (pairs["nonagg_2"] == 1))]
+    pact = pairs[
+        ((pairs["consul_1"] == 1) & (pairs["consul_2"] == 1))
+        | ((pairs["nonagg_1"] == 1) & (pairs["nonagg_2"] == 1))
+    ]
     pact_treaty, pact_members = _smallest(frame, pact)
     # A defence pact among rivals is not a settlement: only promises not to fight count here.
     settled = pairs[(pairs["size"] == 2) & (pairs["nonagg_1"] == 1) & (pairs["nonagg_2"] == 1)]
     began = first_years(settled, tables["atop_members"])
-    settlement = frame.undirected(settled["ccode1"], settled["ccode2"], settled["year"], began, empty=0)
+    settlement = frame.undirected(
+        settled["ccode1"], settled["ccode2"], settled["year"], began, empty=0
+    )
     whole = {
         "defence_treaty": defence_treaty,
         "defence_members": defence_members,
@@ -154,8 +168,11 @@ def compute(tables: Tables, frame: DyadFrame, _: Mapping[str, NDArray[Any]]) -> 
 
 def _flag(flag: str) -> Measure:
     words = {
-        "defense": "defence", "offense": "offence", "neutral": "neutrality",
-        "nonagg": "non-aggression", "consul": "consultation",
+        "defense": "defence",
+        "offense": "offence",
+        "neutral": "neutrality",
+        "nonagg": "non-aggression",
+        "consul": "consultation",
     }
     return Measure(
         name=f"obligation_{words[flag].replace('-', '_')}",
@@ -166,7 +183,10 @@ def _flag(flag: str) -> Measure:
         coverage=COVERAGE,
         sources=("atop",),
         paper=("leeds_etal2002",),
-        description=f"1 where the first state owes the second {words[flag]} under a treaty in force at any time in the year.",
+        description=(
+            f"1 where the first state owes the second {words[flag]} under a treaty in force "
+            "at any time in the year."
+        ),
         columns=("obligations",),
         derive=lambda stored: has(stored["obligations"], flag),
     )
@@ -174,8 +194,15 @@ def _flag(flag: str) -> Measure:
 
 def _treaty(name: str, label: str, unit: str, description: str) -> Measure:
     return Measure(
-        name=name, label=label, unit=unit, directed=False, bounds=(0, None),
-        coverage=COVERAGE, sources=("atop",), paper=("leeds_etal2002",), description=description,
+        name=name,
+        label=label,
+        unit=unit,
+        directed=False,
+        bounds=(0, None),
+        coverage=COVERAGE,
+        sources=("atop",),
+        paper=("leeds_etal2002",),
+        description=description,
     )
 
 
@@ -189,15 +216,43 @@ MEASURES = (
         coverage=COVERAGE,
         sources=("atop",),
         paper=("leeds_etal2002",),
-        description="4 defence or offence, 3 neutrality, 2 consultation, 1 non-aggression, 0 none: the strongest the first state owes the second.",
+        description=(
+            "4 defence or offence, 3 neutrality, 2 consultation, 1 non-aggression, 0 none: "
+            "the strongest the first state owes the second."
+        ),
         derive=lambda stored: obligation_class(stored["obligations"]),
     ),
     *(_flag(f) for f in FLAGS),
-    _treaty("defence_treaty", "Defence treaty", "ATOP number", "The smallest treaty in which at least one owes the other defence; 0 where none."),
-    _treaty("defence_members", "Members of the defence treaty", "states", "Members of that treaty in the year; 0 where none."),
-    _treaty("pact_treaty", "Consultation or non-aggression treaty", "ATOP number", "The smallest treaty in which both owe consultation or non-aggression; 0 where none."),
-    _treaty("pact_members", "Members of that treaty", "states", "Members of that treaty in the year; 0 where none."),
-    _treaty("nonaggression_since", "Bilateral non-aggression treaty since", "year", "First year of the latest bilateral non-aggression treaty in force; 0 where none."),
+    _treaty(
+        "defence_treaty",
+        "Defence treaty",
+        "ATOP number",
+        ("The smallest treaty in which at least one owes the other defence; 0 where none."),
+    ),
+    _treaty(
+        "defence_members",
+        "Members of the defence treaty",
+        "states",
+        "Members of that treaty in the year; 0 where none.",
+    ),
+    _treaty(
+        "pact_treaty",
+        "Consultation or non-aggression treaty",
+        "ATOP number",
+        ("The smallest treaty in which both owe consultation or non-aggression; 0 where none."),
+    ),
+    _treaty(
+        "pact_members",
+        "Members of that treaty",
+        "states",
+        "Members of that treaty in the year; 0 where none.",
+    ),
+    _treaty(
+        "nonaggression_since",
+        "Bilateral non-aggression treaty since",
+        "year",
+        ("First year of the latest bilateral non-aggression treaty in force; 0 where none."),
+    ),
 )
 
 GROUP = Group(

@@ -45,18 +45,21 @@ class Raw:
         self._progress = progress
         self._built: dict[tuple[str, ...], Tables] = {}
 
-    def tables(self, group: Group, optional: bool) -> Tables:
-        """The tables of a group; SourceMissing names each source that is not here."""
+    def tables(self, group: Group, wanted: Iterable[str]) -> Tables:
+        """The tables of a group; SourceMissing names each source that is not here.
+
+        `wanted` are the stored columns asked for, to name the measures that need them.
+        """
         from foedus.sources.tidy import build_tables
 
-        names = (*group.tables, *group.optional) if optional else group.tables
+        names = (*group.tables, *group.optional)
         needed = tuple(sorted({table_sources()[t] for t in names if t in table_sources()}))
         if needed not in self._built:
             tables, presences = build_tables(self._folders, needed, self._progress)
             demanded = {table_sources()[t] for t in group.tables if t in table_sources()}
             absent = [p for p in presences if not p.complete and p.origin.name in demanded]
             if absent:
-                raise missing(group, [p.origin.name for p in absent])
+                raise missing(group, wanted, [p.origin.name for p in absent])
             self._built[needed] = tables
         return self._built[needed]
 
@@ -69,20 +72,20 @@ def table_sources() -> dict[str, str]:
     return {t.name: o.name for o in all_origins() for t in o.tables}
 
 
-def missing(group: Group, sources: Iterable[str]) -> SourceMissing:
+def missing(group: Group, wanted: Iterable[str], sources: Iterable[str]) -> SourceMissing:
     """The error for a group whose raw files are not on this machine."""
     from foedus.sources.registry import origin
 
     origins = [origin(name) for name in sources]
     titles = "; ".join(f"{o.title} ({o.name})" for o in origins)
-    offered = ", ".join(m.name for m in group.measures[:6]) + (
-        ", ..." if len(group.measures) > 6 else ""
-    )
+    columns = set(wanted)
+    named = [m.name for m in group.measures if columns & set(m.needs)]
+    offered = ", ".join(named[:6]) + (" and others" if len(named) > 6 else "")
     where = " ".join(o.where_to_get for o in origins)
     return SourceMissing(
-        f"The measures {offered} need raw files that are not here: {titles}.",
+        f"Raw files for {offered} are not here: {titles}.",
         f"{where} Then name the folder with --data (data= in Python) or FOEDUS_DATA, or run "
-        "`foedus data add PATH`; or leave these measures out.",
+        "`foedus data add PATH`; or leave the measure out.",
     )
 
 
@@ -144,14 +147,14 @@ def _read(names: list[str], frame: DyadFrame) -> Arrays:
 def _computed(group: Group, own: list[Column], frame: DyadFrame, raw: Raw) -> Arrays:
     # Groups of the panel may look back over years: they are computed from its first year on.
     whole = DyadFrame.between(FIRST, frame.last) if group.stored else frame
-    tables = raw.tables(group, optional=True)
+    names = [c.name for c in own]
+    tables = raw.tables(group, names)
     before = [c.name for g in groups() if g.name in group.after for c in g.columns if c.ships]
     arrays = group.compute(tables, whole, obtain(before, whole, raw))
-    absent = [c.name for c in own if c.name not in arrays]
+    absent = [n for n in names if n not in arrays]
     if absent:
-        raise missing(
-            group, sorted({table_sources()[t] for t in group.optional if t not in tables})
-        )
+        sources = {table_sources()[t] for t in group.optional if t not in tables}
+        raise missing(group, absent, sorted(sources))
     tables.release()
     cut = slice(int(whole.span(frame.first).start), len(whole))
     return {c.name: np.asarray(arrays[c.name], float)[cut] for c in own}

@@ -33,7 +33,9 @@ def obligation_level(flags: Mapping[str, NDArray[Any]]) -> NDArray[np.int8]:
     return level
 
 
-def portfolios(states: NDArray[Any], one: NDArray[Any], two: NDArray[Any], level: NDArray[Any]) -> NDArray[np.int8]:
+def portfolios(
+    states: NDArray[Any], one: NDArray[Any], two: NDArray[Any], level: NDArray[Any]
+) -> NDArray[np.int8]:
     """Portfolios of one year, shape (states, states): row i holds what i owes each state."""
     out = np.zeros((len(states), len(states)), np.int8)
     i, j = np.searchsorted(states, one), np.searchsorted(states, two)
@@ -48,7 +50,9 @@ def compute(tables: Tables, frame: DyadFrame, _: Mapping[str, NDArray[Any]]) -> 
     """All forms for all dyad-years."""
     owed = tables["atop_directed"]
     year = owed["year"].to_numpy()
-    level = obligation_level({c: owed[c].to_numpy() for c in ("defense", "offense", "neutral", "consul", "nonagg")})
+    level = obligation_level(
+        {c: owed[c].to_numpy() for c in ("defense", "offense", "neutral", "consul", "nonagg")}
+    )
     one, two = owed["ccode1"].to_numpy(), owed["ccode2"].to_numpy()
     out = {f: np.full(len(frame), np.nan) for f in FORMS}
     for t, states in enumerate(frame.members):
@@ -74,9 +78,7 @@ _LABELS = {
 GROUP = Group(
     name="portfolios",
     tables=("atop_directed",),
-    columns=tuple(
-        Column(f"{f}_alliances", 0.001, ships=not f.endswith("absolute")) for f in FORMS
-    ),
+    columns=tuple(Column(f"{f}_alliances", 0.001, ships=not f.endswith("absolute")) for f in FORMS),
     measures=tuple(
         Measure(
             name=f"{form}_alliances",
@@ -87,7 +89,11 @@ GROUP = Group(
             coverage=COVERAGE,
             sources=("atop",),
             paper=("signorino_ritter1999",) if form.startswith("s") else ("hage2011",),
-            description=f"{label} between the two states' alliance portfolios over all states of the system (3 defence or offence, 2 neutrality or consultation, 1 non-aggression, 0 none; own cell 3).",
+            description=(
+                f"{label} between the two states' alliance portfolios over all states of the "
+                "system (3 defence or offence, 2 neutrality or consultation, 1 non-aggression, 0 "
+                "none; own cell 3)."
+            ),
         )
         for form, label in _LABELS.items()
     ),

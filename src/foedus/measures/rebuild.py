@@ -20,7 +20,7 @@ from foedus.dyads.frame import DyadFrame
 from foedus.measures import kept
 from foedus.measures.build import FIRST, LAST, compute_group, write_panel
 from foedus.measures.metadata import Arrays
-from foedus.measures.registry import groups
+from foedus.measures.registry import stored_groups as groups
 from foedus.sources import registry, tidy
 from foedus.sources.registry import Presence
 from foedus.store.reference import LOCAL, MANIFEST, PANEL

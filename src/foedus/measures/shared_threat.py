@@ -33,7 +33,7 @@ def threat_matrix(hostility: NDArray[Any], capability: NDArray[Any]) -> NDArray[
     """
     total = capability[:, None] + capability[None, :]
     share = np.divide(capability[:, None], total, out=np.zeros_like(total), where=total > 0)
-    return np.nan_to_num(hostility * share)
+    return np.asarray(np.nan_to_num(hostility * share))
 
 
 def largest_shared(threat: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
@@ -106,13 +106,26 @@ GROUP = Group(
     columns=(Column("shared_threat", 0.001), Column("shared_threat_by")),
     measures=(
         Measure(
-            name="shared_threat", label="Shared threat", unit="0-1", directed=False, bounds=(0, 1),
-            coverage=COVERAGE, sources=_SOURCES,
-            description="Largest over third states k of the smaller of the two threats k poses: hostility times k's share of the two capabilities.",
+            name="shared_threat",
+            label="Shared threat",
+            unit="0-1",
+            directed=False,
+            bounds=(0, 1),
+            coverage=COVERAGE,
+            sources=_SOURCES,
+            description=(
+                "Largest over third states k of the smaller of the two threats k poses: "
+                "hostility times k's share of the two capabilities."
+            ),
         ),
         Measure(
-            name="shared_threat_by", label="State that poses the shared threat", unit="COW code",
-            directed=False, bounds=(0, None), coverage=COVERAGE, sources=_SOURCES,
+            name="shared_threat_by",
+            label="State that poses the shared threat",
+            unit="COW code",
+            directed=False,
+            bounds=(0, None),
+            coverage=COVERAGE,
+            sources=_SOURCES,
             description="COW code of that third state; 0 where nobody threatens both.",
         ),
     ),

@@ -14,7 +14,8 @@ Cohen (1960, 1968); Scott (1955); Kendall (1945, tau-b).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -116,85 +117,84 @@ class _Tables:
         self.levels = len(cells)
         self.one, self.two = cells.sum(1), cells.sum(0)
         self.n = self.one.sum(0)
-        self._disagreed: dict[int, Floats] = {}
+        self.apart = [(a, b) for a in range(self.levels) for b in range(a)]
 
-    def weights(self, power: int) -> Floats:
-        """Distances of the categories, scaled to reach 1; power 0 tells only same from other."""
-        gap = np.abs(np.subtract.outer(np.arange(self.levels), np.arange(self.levels)))
-        return np.asarray((gap / (self.levels - 1)) ** power if power else gap > 0, float)
+    def distances(self, power: int) -> list[float]:
+        """Distance of each two categories of `apart`, largest 1; power 0: all are 1."""
+        return [((a - b) / (self.levels - 1)) ** power for a, b in self.apart]
 
-    def disagreed(self, power: int) -> Floats:
-        """Sum of the distances over all items."""
-        if power not in self._disagreed:
-            self._disagreed[power] = _weighted(self.weights(power), self.cells)
-        return self._disagreed[power]
+    @cached_property
+    def disagreed(self) -> list[Floats]:
+        """Items on which the two chose each two categories of `apart`, in either order."""
+        return [self.cells[a, b] + self.cells[b, a] for a, b in self.apart]
+
+    @cached_property
+    def expected(self) -> list[Floats]:
+        """The same by chance from each state's own margins, times the items."""
+        one, two = self.one, self.two
+        return [one[a] * two[b] + one[b] * two[a] for a, b in self.apart]
+
+    @cached_property
+    def expected_pooled(self) -> list[Floats]:
+        """The same from the pooled margins, times four times the items."""
+        both = self.one + self.two
+        return [2 * both[a] * both[b] for a, b in self.apart]
+
+    def distance(self, parts: list[Floats], power: int) -> Floats:
+        """Sum of the distances over parts as in `disagreed`."""
+        out: Floats = np.zeros(self.n.shape)
+        for weight, part in zip(self.distances(power), parts, strict=True):
+            out += part if weight == 1 else weight * part
+        return out
 
     def similar(self, power: int, scale: float = 1) -> Floats:
         """One less `scale` times the mean distance."""
-        return 1 - scale * _ratio(self.disagreed(power), self.n)
+        return np.asarray(1 - scale * _ratio(self.distance(self.disagreed, power), self.n))
 
     def corrected(self, power: int, pooled: bool = False) -> Floats:
         """One less the ratio of observed to expected distance, from own or pooled margins."""
-        one, two, parts = self.one, self.two, 1
+        observed = self.n * self.distance(self.disagreed, power)
         if pooled:
-            one = two = self.one + self.two
-            parts = 4
-        weight = self.weights(power)
-        expected = np.zeros_like(self.n)
-        for a in range(self.levels):
-            for b in range(self.levels):
-                if weight[a, b]:
-                    expected += weight[a, b] * one[a] * two[b]
-        return 1 - parts * _ratio(self.n * self.disagreed(power), expected)
+            return 1 - 4 * _ratio(observed, self.distance(self.expected_pooled, power))
+        return 1 - _ratio(observed, self.distance(self.expected, power))
 
     def tau_b(self) -> Floats:
         """Kendall's rank correlation with ties."""
         net = np.zeros_like(self.n)
-        for a in range(self.levels - 1):
+        higher = np.zeros_like(self.cells[0])
+        for a in range(self.levels - 2, -1, -1):
+            higher += self.cells[a + 1]
+            upto = np.cumsum(higher, axis=0)
             for b in range(self.levels):
-                above = self.cells[a + 1 :, b + 1 :].sum((0, 1))
-                net += self.cells[a, b] * (above - self.cells[a + 1 :, :b].sum((0, 1)))
+                less = upto[b - 1] if b else 0
+                net += self.cells[a, b] * (upto[-1] - upto[b] - less)
         untied = (self.n**2 - (self.one**2).sum(0)) * (self.n**2 - (self.two**2).sum(0))
         return np.asarray(np.clip(_ratio(2 * net, np.sqrt(np.maximum(untied, 0))), -1, 1))
 
     def form(self, form: Form) -> Floats:
         """One form, shape (tables,)."""
-        match form:
-            case "n":
-                return self.n
-            case "agreement":
-                return self.similar(0)
-            case "coincidence":
-                return self.similar(1)
-            case "s":
-                return self.similar(1, 2)
-            case "s_squared":
-                return self.similar(2, 2)
-            case "kappa":
-                return self.corrected(2)
-            case "kappa_absolute":
-                return self.corrected(1)
-            case "kappa_nominal":
-                return self.corrected(0)
-            case "pi":
-                return self.corrected(2, pooled=True)
-            case "pi_absolute":
-                return self.corrected(1, pooled=True)
-            case "tau_b":
-                return self.tau_b()
+        return _RULES[form](self)
+
+
+_RULES: dict[Form, Callable[[_Tables], Floats]] = {
+    "n": lambda t: t.n,
+    "agreement": lambda t: t.similar(0),
+    "coincidence": lambda t: t.similar(1),
+    "s": lambda t: t.similar(1, scale=2),
+    "s_squared": lambda t: t.similar(2, scale=2),
+    "kappa": lambda t: t.corrected(2),
+    "kappa_absolute": lambda t: t.corrected(1),
+    "kappa_nominal": lambda t: t.corrected(0),
+    "pi": lambda t: t.corrected(2, pooled=True),
+    "pi_absolute": lambda t: t.corrected(1, pooled=True),
+    "tau_b": lambda t: t.tau_b(),
+}
 
 
 def _ratio(top: Floats, bottom: Floats) -> Floats:
-    out: Floats = np.full(np.shape(top), np.nan)
-    np.divide(top, bottom, out=out, where=bottom > 0)
-    return out
-
-
-def _weighted(weight: Floats, cells: Floats) -> Floats:
-    out = np.zeros(cells.shape[2:])
-    for a, b in np.argwhere(weight):
-        out += weight[a, b] * cells[a, b]
-    return out
+    """NaN where the divisor is zero: what is divided is then zero too."""
+    with np.errstate(invalid="ignore"):
+        return np.asarray(top / bottom)
 
 
 def similarities(

@@ -32,7 +32,9 @@ def mean_of_observed(window: NDArray[Any], at_least: int) -> NDArray[np.float64]
     """Mean over the first axis where at least `at_least` values are observed, else NaN."""
     seen = np.isfinite(window).sum(axis=0)
     total = np.nansum(window, axis=0)
-    return np.divide(total, seen, out=np.full(total.shape, np.nan), where=seen >= at_least)
+    return np.asarray(
+        np.divide(total, seen, out=np.full(total.shape, np.nan), where=seen >= at_least)
+    )
 
 
 def dyadic_trade(tables: Tables, frame: DyadFrame) -> NDArray[np.float64]:
@@ -61,7 +63,9 @@ def state_totals(frame: DyadFrame, trade: NDArray[Any]) -> NDArray[np.float64]:
     return np.where(both > 0, both, np.nan)
 
 
-def adversary_trade(frame: DyadFrame, trade: NDArray[Any], hostility: NDArray[Any]) -> NDArray[np.float64]:
+def adversary_trade(
+    frame: DyadFrame, trade: NDArray[Any], hostility: NDArray[Any]
+) -> NDArray[np.float64]:
     """For i towards j: i's trade with every k, weighted by k's hostility to j; shape (rows, 2)."""
     out = np.full((len(frame), 2), np.nan)
     for t, states in enumerate(frame.members):
@@ -86,7 +90,9 @@ def compute(tables: Tables, frame: DyadFrame, computed: Mapping[str, NDArray[Any
     dependence = mean_of_observed(frame.window(ratio, WINDOW), AT_LEAST)
     risked = adversary_trade(frame, trade, computed["hostility"])
     risked = np.where((frame.year <= 2014)[:, None], risked, np.nan)
-    cost = np.divide(risked, trade[:, None], out=np.full(risked.shape, np.nan), where=trade[:, None] > 0)
+    cost = np.divide(
+        risked, trade[:, None], out=np.full(risked.shape, np.nan), where=trade[:, None] > 0
+    )
     return {
         "trade": trade,
         "dependence": np.where((frame.year <= RUSSIA_COVERAGE[1])[:, None], dependence, np.nan),
@@ -115,10 +121,18 @@ _REACH = {
 """Years in which any pair is known; after 2015 those are pairs with Russia only."""
 
 
-def _measure(name: str, label: str, unit: str, high: float | None, description: str, directed: bool = True) -> Measure:
+def _measure(
+    name: str, label: str, unit: str, high: float | None, description: str, directed: bool = True
+) -> Measure:
     return Measure(
-        name=name, label=label, unit=unit, directed=directed, bounds=(0, high), coverage=_REACH[name],
-        sources=("cow_trade", "imf_dots_russia", "fariss_gdp"), description=description,
+        name=name,
+        label=label,
+        unit=unit,
+        directed=directed,
+        bounds=(0, high),
+        coverage=_REACH[name],
+        sources=("cow_trade", "imf_dots_russia", "fariss_gdp"),
+        description=description,
     )
 
 
@@ -134,10 +148,44 @@ GROUP = Group(
         Column("opportunity_cost", 0.05, directed=True),
     ),
     measures=(
-        _measure("trade", "Two-way trade", "million current US dollars", None, "Imports of each from the other, summed.", directed=False),
-        _measure("dependence", "Trade over GDP", "share of GDP", None, "Two-way trade over the first state's GDP: mean of three years, two observed at least."),
-        _measure("trade_share", "Partner's share of total trade", "share", 1, "Two-way trade over the first state's trade with all partners: mean of three years, two observed at least."),
-        _measure("opportunity_cost", "Opportunity cost of the tie", "log(1 + ratio)", None, "The first state's trade with the second's adversaries (weighted by hostility) over its trade with the second."),
+        _measure(
+            "trade",
+            "Two-way trade",
+            "million current US dollars",
+            None,
+            "Imports of each from the other, summed.",
+            directed=False,
+        ),
+        _measure(
+            "dependence",
+            "Trade over GDP",
+            "share of GDP",
+            None,
+            (
+                "Two-way trade over the first state's GDP: mean of three years, two observed at "
+                "least."
+            ),
+        ),
+        _measure(
+            "trade_share",
+            "Partner's share of total trade",
+            "share",
+            1,
+            (
+                "Two-way trade over the first state's trade with all partners: mean of three "
+                "years, two observed at least."
+            ),
+        ),
+        _measure(
+            "opportunity_cost",
+            "Opportunity cost of the tie",
+            "log(1 + ratio)",
+            None,
+            (
+                "The first state's trade with the second's adversaries (weighted by hostility) "
+                "over its trade with the second."
+            ),
+        ),
     ),
     compute=compute,
 )

@@ -69,11 +69,17 @@ def compute(tables: Tables, frame: DyadFrame, computed: Mapping[str, NDArray[Any
     row = frame.rows(of_lead["ccode1"], of_lead["ccode2"], of_lead["year"])
     level = provided(computed["exercises_5y"], computed["troops"])
     seen = np.where(row >= 0, level[np.maximum(row, 0)], np.nan)
-    share = of_lead.assign(seen=seen).groupby(["atopid", "year"], as_index=False)["seen"].agg(share_provided)
+    share = (
+        of_lead.assign(seen=seen)
+        .groupby(["atopid", "year"], as_index=False)["seen"]
+        .agg(share_provided)
+    )
     each = organised.merge(share, on=["atopid", "year"]).dropna(subset=["seen"])
     life = frame.undirected(each["ccode1"], each["ccode2"], each["year"], each["seen"])
     # A mass treaty without an organisation cannot show life this way: a true zero.
-    bare = frame.undirected(pairs["ccode1"], pairs["ccode2"], pairs["year"], pairs["organised"].astype(float))
+    bare = frame.undirected(
+        pairs["ccode1"], pairs["ccode2"], pairs["year"], pairs["organised"].astype(float)
+    )
     life = np.where(np.isnan(life) & (bare == 0), 0.0, life)
     return {"treaty_life": clip_to(life, frame.year, COVERAGE)}
 
@@ -85,10 +91,19 @@ GROUP = Group(
     columns=(Column("treaty_life", 0.01),),
     measures=(
         Measure(
-            name="treaty_life", label="Life of the shared defence treaty of many members", unit="share",
-            directed=False, bounds=(0, 1), coverage=COVERAGE,
+            name="treaty_life",
+            label="Life of the shared defence treaty of many members",
+            unit="share",
+            directed=False,
+            bounds=(0, 1),
+            coverage=COVERAGE,
             sources=("atop", "mme_exercises", "russia_exercises", "dmdc_us_troops", "cow_nmc"),
-            description="Share of the other members with whom the strongest member exercises or places troops; the largest over shared treaties with a military organisation, 0 where no shared treaty has one, missing where nothing covers it or no such treaty is shared.",
+            description=(
+                "Share of the other members with whom the strongest member exercises or places "
+                "troops; the largest over shared treaties with a military organisation, 0 where "
+                "no shared treaty has one, missing where nothing covers it or no such treaty is "
+                "shared."
+            ),
         ),
     ),
     compute=compute,

@@ -61,7 +61,7 @@ def similarity(
     >>> found = similarity(2015, 2015, form="agreement", states="CHN")
     >>> row = found[(found.ccode1 == 365) & (found.ccode2 == 710)]
     >>> round(row.value.item(), 2)
-    0.75
+    0.71
     """
     import pandas as pd
 

@@ -146,15 +146,31 @@ _WORDS: dict[Form, tuple[str, str, tuple[float | None, float | None], tuple[str,
     "s": ("S, absolute distances", "-1 to 1", (-1, 1), ("signorino_ritter1999",)),
     "s_squared": ("S, squared distances", "-1 to 1", (-1, 1), ("signorino_ritter1999",)),
     "kappa": ("kappa, squared distances", "chance-corrected", (-1, 1), ("cohen1968", "hage2011")),
-    "kappa_absolute": ("kappa, absolute distances", "chance-corrected", (-1, 1), ("cohen1968", "hage2011")),
+    "kappa_absolute": (
+        "kappa, absolute distances",
+        "chance-corrected",
+        (-1, 1),
+        ("cohen1968", "hage2011"),
+    ),
     "kappa_nominal": ("kappa, unweighted", "chance-corrected", (-1, 1), ("cohen1960",)),
     "pi": ("pi, squared distances", "chance-corrected", (-1, 1), ("scott1955", "hage2011")),
-    "pi_absolute": ("pi, absolute distances", "chance-corrected", (-1, 1), ("scott1955", "hage2011")),
+    "pi_absolute": (
+        "pi, absolute distances",
+        "chance-corrected",
+        (-1, 1),
+        ("scott1955", "hage2011"),
+    ),
     "tau_b": ("Kendall's tau-b", "rank correlation", (-1, 1), ("kendall1945",)),
 }
 
 
-def _offer(suffix: str, about: str, cells: tuple[str, ...], coverage: tuple[int, int], sources: tuple[str, ...]) -> tuple[Measure, ...]:
+def _offer(
+    suffix: str,
+    about: str,
+    cells: tuple[str, ...],
+    coverage: tuple[int, int],
+    sources: tuple[str, ...],
+) -> tuple[Measure, ...]:
     return tuple(
         Measure(
             name=f"{form}_{suffix}",
@@ -165,7 +181,10 @@ def _offer(suffix: str, about: str, cells: tuple[str, ...], coverage: tuple[int,
             coverage=coverage,
             sources=sources,
             paper=paper,
-            description=f"{label[0].upper() + label[1:]} over the recorded {about} of the calendar year on which both voted; missing where none.",
+            description=(
+                f"{label[0].upper() + label[1:]} over the recorded {about} of the calendar year "
+                "on which both voted; missing where none."
+            ),
             columns=cells,
             derive=_form(form, cells),
         )
@@ -191,11 +210,19 @@ POOLED = tuple(
         coverage=coverage,
         sources=sources,
         paper=("cohen1968", "hage2011"),
-        description="Quadratic kappa over the votes of the year and the two before; missing where the two cast no vote together in the year.",
+        description=(
+            "Quadratic kappa over the votes of the year and the two before; missing where "
+            "the two cast no vote together in the year."
+        ),
     )
     for name, about, coverage, sources in (
         ("kappa_votes_3y", "UN votes", COVERAGE, ("undl_ga_votes",)),
-        ("kappa_norms_3y", "UN votes on norms", NORM_COVERAGE, ("undl_ga_votes", "voeten_roll_call_issues")),
+        (
+            "kappa_norms_3y",
+            "UN votes on norms",
+            NORM_COVERAGE,
+            ("undl_ga_votes", "voeten_roll_call_issues"),
+        ),
     )
 )
 

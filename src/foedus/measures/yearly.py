@@ -15,8 +15,11 @@ QUANTILES: dict[str, tuple[str, tuple[float, ...]]] = {
     "kappa": ("kappa_votes_3y", (0.25, 0.5, 0.75, 0.9)),
     "kappa_norms": ("kappa_norms_3y", (0.25, 0.5, 0.75, 0.9)),
 }
-FEWEST = 30
-"""A year with fewer observed pairs gives no quantile; the last good year's is carried."""
+LEAST_COVERED = 0.2
+"""A year in which fewer of the pairs are observed gives no quantile; the last good year's is
+carried. (After 2014 trade is observed for one state's pairs only: they are not the world.)"""
+FEWEST = 10
+"""A median of defence pacts that trade arms takes at least this many."""
 
 
 def name_of(base: str, q: float) -> str:
@@ -24,14 +27,18 @@ def name_of(base: str, q: float) -> str:
     return f"{base}_q{round(q * 100):02d}"
 
 
-def yardsticks(frame: DyadFrame, columns: Mapping[str, NDArray[Any]]) -> dict[str, list[float]]:
+def yardsticks(
+    frame: DyadFrame, columns: Mapping[str, NDArray[Any]]
+) -> dict[str, list[float | None]]:
     """Yardsticks by name, one value a year of the frame (carried where a source has ended)."""
     out: dict[str, list[float]] = {}
     for base, (column, shares) in QUANTILES.items():
         values = columns[column]
-        level = values.max(axis=1) if values.ndim == 2 else values
+        level = np.fmax(values[:, 0], values[:, 1]) if values.ndim == 2 else values
         for q in shares:
-            out[name_of(base, q)] = [_quantile(level[frame.span(y)], q) for y in _years(frame)]
+            out[name_of(base, q)] = [
+                _covered_quantile(level[frame.span(y)], q) for y in _years(frame)
+            ]
     arms = columns["arms_10y"].sum(axis=1)
     pact = (np.nan_to_num(columns["obligations"]).astype(int) & 1).any(axis=1)
     out["arms_pact_median"] = [
@@ -74,18 +81,23 @@ def _years(frame: DyadFrame) -> range:
     return range(frame.first, frame.last + 1)
 
 
+def _covered_quantile(values: NDArray[Any], q: float) -> float:
+    known = np.isfinite(values).mean() if len(values) else 0.0
+    return _quantile(values, q) if known >= LEAST_COVERED else float("nan")
+
+
 def _quantile(values: NDArray[Any], q: float) -> float:
     known = values[np.isfinite(values)]
     return float(np.quantile(known, q)) if len(known) >= FEWEST else float("nan")
 
 
-def _carried(values: list[float]) -> list[float]:
+def _carried(values: list[float]) -> list[float | None]:
     """Fill years without a yardstick from the nearest earlier year, else the first later one."""
     known = [v for v in values if np.isfinite(v)]
     if not known:
-        return values
+        return [None] * len(values)
     last = known[0]
-    out = []
+    out: list[float | None] = []
     for value in values:
         last = value if np.isfinite(value) else last
         out.append(round(last, 6))

@@ -62,7 +62,8 @@ def read_csv(
     require_columns(path, frame.columns, wanted)
     if frame.empty:
         raise SourceDamaged(f"{path.name} has a header and no rows.", _AGAIN)
-    return frame[wanted]
+    asked: pd.DataFrame = frame[wanted]
+    return asked
 
 
 def require_columns(path: Path, have: Iterable[str], wanted: Sequence[str]) -> None:

@@ -19,7 +19,7 @@ from foedus.core.errors import FoedusError, SourceDamaged, SourceMissing
 
 MOST_FILES = 5_000
 MOST_BYTES = 4 * 2**30
-"""The largest data set read today is 2 GB unpacked."""
+"""Far more than any data set read today needs."""
 _CHUNK = 2**20
 _AGAIN = "Unpack it yourself, look at what is inside, and add the data file."
 

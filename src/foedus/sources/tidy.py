@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -41,15 +42,26 @@ def build_source(presence: Presence, folder: Path) -> dict[str, Path]:
     """Tidy tables of one source as Parquet files; nothing is done when they are there already."""
     done = folder / presence.origin.name / fingerprint(presence)
     if not (done / _DONE).is_file():
-        part = done.with_suffix(".part")
-        shutil.rmtree(part, ignore_errors=True)
         frames = registry.read(presence)
+        done.parent.mkdir(parents=True, exist_ok=True)
+        # A folder of its own: two processes may build the same source at once.
+        part = Path(tempfile.mkdtemp(prefix=f"{done.name}-", suffix=".part", dir=done.parent))
         for name, frame in frames.items():
             parquet.write(frame, part / f"{name}.parquet")
         (part / _DONE).write_text(json.dumps({n: len(f) for n, f in frames.items()}))
-        shutil.rmtree(done, ignore_errors=True)
-        part.replace(done)
+        _settle(part, done)
     return {t.name: done / f"{t.name}.parquet" for t in presence.origin.tables}
+
+
+def _settle(part: Path, done: Path) -> None:
+    """Put a finished folder in its place; where another process was first, its equal one stays."""
+    try:
+        part.replace(done)
+    except OSError:
+        if not (done / _DONE).is_file():
+            shutil.rmtree(done, ignore_errors=True)
+            part.replace(done)
+    shutil.rmtree(part, ignore_errors=True)
 
 
 def build_tables(

@@ -24,15 +24,18 @@ def connect() -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB connection with one thread: row order and bytes are then fixed."""
     import duckdb
 
-    return duckdb.connect(config={"threads": 1})
+    con = duckdb.connect(config={"threads": 1})
+    con.execute("SET enable_progress_bar = false")  # it would print into a result on stdout
+    return con
 
 
 @cache
 def _reader() -> duckdb.DuckDBPyConnection:
-    """The connection that reads; opening one for every read would cost more than the reading."""
-    import duckdb
+    """The connection that reads; opening one for every read would cost more than the reading.
 
-    return duckdb.connect()
+    It too has one thread: with several, a long ``IN`` becomes a join that mixes the rows.
+    """
+    return connect()
 
 
 def write(frame: pd.DataFrame, path: Path, level: int = 19) -> None:

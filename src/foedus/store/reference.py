@@ -7,6 +7,7 @@ history lies together.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,9 @@ from foedus.store import parquet
 FORMAT = 1
 KEYS = ("ccode1", "ccode2", "year")
 PANEL, MANIFEST, LOCAL = "panel.parquet", "manifest.json", "local.parquet"
+
+
+_AGAIN = "Reinstall foedus, or run `foedus data build`."
 
 
 @dataclass(frozen=True)
@@ -51,14 +55,32 @@ class ReferencePanel:
         except (OSError, ValueError) as e:
             raise SourceDamaged(
                 f"The reference panel in {folder} has no readable manifest.",
-                "Reinstall foedus, or run `foedus data build`.",
+                _AGAIN,
             ) from e
         if manifest.get("format") != FORMAT:
+            found = manifest.get("format")
             raise SourceDamaged(
-                f"The reference panel in {folder} has format {manifest.get('format')}, not {FORMAT}.",
+                f"The reference panel in {folder} has format {found}, not {FORMAT}.",
                 "Run `foedus data build` with this version of foedus.",
             )
         return cls(folder, manifest)
+
+    def verify(self) -> None:
+        """SourceDamaged unless the file is, byte for byte, the one its manifest describes.
+
+        Parquet pages carry no checksum: a few altered bytes would read as other values.
+        """
+        try:
+            with (self.folder / PANEL).open("rb") as stream:
+                found = hashlib.file_digest(stream, "sha256").hexdigest()
+        except OSError as e:
+            raise SourceDamaged(
+                f"The reference panel in {self.folder} has no file {PANEL}.", _AGAIN
+            ) from e
+        if found != self.manifest.get("file_sha256"):
+            raise SourceDamaged(
+                f"{PANEL} in {self.folder} is not the file its manifest describes.", _AGAIN
+            )
 
     @property
     def columns(self) -> dict[str, dict[str, Any]]:
@@ -125,13 +147,39 @@ def _opened(folder: Path, stamp: float) -> ReferencePanel:
     return ReferencePanel.open(folder)
 
 
-def current() -> ReferencePanel:
-    """The panel in use: one built on this machine by this format, else the shipped one."""
-    from foedus import __version__
+@cache
+def _verified(folder: Path, stamp: float) -> ReferencePanel:
+    panel = _opened(folder, stamp)
+    panel.verify()
+    return panel
 
+
+def current() -> ReferencePanel:
+    """The panel in use: one built on this machine where it can stand in for the shipped one.
+
+    It can when the same version of foedus built it, with the same columns, from no fewer
+    sources: a panel from half the sources would hide what the shipped one knows.
+    """
+    shipped = _opened(shipped_folder(), 0.0)
     built = built_folder() / MANIFEST
     if built.is_file():
-        panel = _opened(built_folder(), built.stat().st_mtime)
-        if panel.manifest.get("foedus") == __version__:
-            return panel
-    return _opened(shipped_folder(), 0.0)
+        key = built_folder(), built.stat().st_mtime
+        if stands_in(_opened(*key).manifest, shipped.manifest):
+            return _verified(*key)
+    return _verified(shipped_folder(), 0.0)
+
+
+def stands_in(built: dict[str, Any], shipped: dict[str, Any]) -> bool:
+    """Whether a built panel can be used instead of the shipped one (see `current`)."""
+    same = all(built.get(k) == shipped.get(k) for k in ("foedus", "format", "years"))
+    return (
+        same
+        and set(built["columns"]) == set(shipped["columns"])
+        and set(built) >= set(shipped)
+        and sources_present(built) >= sources_present(shipped)
+    )
+
+
+def sources_present(manifest: dict[str, Any]) -> set[str]:
+    """Names of the sources that were there when a panel was built."""
+    return {name for name, about in manifest["inputs"].items() if about["present"]}

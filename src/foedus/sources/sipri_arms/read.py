@@ -37,13 +37,20 @@ def read(files: dict[str, Path]) -> dict[str, pd.DataFrame]:
     Returns
     -------
     dict of str to pandas.DataFrame
-        ``arms_transfers``: ccode1 (supplier), ccode2 (recipient), year, tiv.
+        ``arms_transfers``: ccode1 (supplier), ccode2 (recipient), year, tiv;
+        ``arms_not_covered``: states whose transfers the file leaves out, with years.
     """
     raw = read_csv(files["transfers"], COLUMNS)
     check_input(raw)
-    tables = {"arms_transfers": between_states(raw)}
+    tables = {"arms_transfers": between_states(raw), "arms_not_covered": not_covered()}
     check_output(tables)
     return tables
+
+
+def not_covered() -> pd.DataFrame:
+    """States the file leaves out for years in which they traded arms (the project's own list)."""
+    own = Path(__file__).parent / "not_covered.csv"
+    return read_csv(own, ["ccode", "start", "end", "reason"])
 
 
 def non_state(names: pd.Series) -> pd.Series:

@@ -1,0 +1,1 @@
+"""Measured speed and accuracy; each folder runs as ``python -m benchmarks.NAME``."""

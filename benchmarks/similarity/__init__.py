@@ -1,0 +1,1 @@
+"""Vote similarity of all dyad-years against a plain loop."""

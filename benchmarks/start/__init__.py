@@ -1,0 +1,1 @@
+"""Time from nothing: import, commands, the build."""

@@ -1,0 +1,1 @@
+"""How good are the verdicts? Accuracy on cases, base rates, stability, turning years."""
