@@ -62,7 +62,7 @@ def test_version():
 def test_an_unknown_command_names_the_nearest(refused, words):
     complaint = refused(*words)
     assert f"Unknown command {words[-1]!r}" in complaint
-    assert "did you mean '" in complaint
+    assert "Did you mean '" in complaint
 
 
 def test_an_unknown_option_and_a_missing_argument_point_to_the_help(refused):

@@ -23,7 +23,7 @@ def test_direction_sum_and_share():
     )
     row = frame.rows([2] * 3, [20] * 3, [1990, 1999, 2000])
     assert found["arms"][row].tolist() == [[30, 0], [10, 0], [0, 0]]
-    assert found["arms_10y"][row].tolist() == [[30, 0], [40, 5], [10, 5]]
+    assert found["arms_10y"][row].tolist() == [[30, 0], [40, 10], [10, 10]]
     assert found["arms_share"][row][:, 0].tolist() == pytest.approx([30 / 90, 40 / 100, 1])
     assert found["arms_share"][row][:, 1].tolist() == [0, 1, 1]
 
@@ -61,7 +61,7 @@ def test_ten_years_are_the_sum_of_the_yearly_file(tables, history):
     sold = tables["arms_transfers"].query("ccode1 == 365 and ccode2 == 710")
     for year in (1959, 1995, 2009, 2021):
         exact = sold[sold["year"].between(year - 9, year)]["tiv"].sum()
-        # The panel keeps tens, so that the maker's yearly figures cannot be read off it.
+        # It is kept to tens, so that the maker's yearly figures cannot be read off it.
         assert history(365, 710, "arms_10y")[year][0] == pytest.approx(exact, abs=5)
 
 

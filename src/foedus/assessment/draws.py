@@ -39,6 +39,7 @@ LAW = frozenset(
         "defence_mutual",
         "defence_members",
         "pact_members",
+        "rivalry",
         "shared_threat_by",
         "peace_years",
     }

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from foedus.core.errors import unknown
 from foedus.core.finding import Figure, Finding
 from foedus.core.interval import Interval
 from foedus.core.vocabulary import Confidence, VerdictType
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from foedus.core.origin import Citation
 
 SCHEMA = "foedus.assessment/1"
+
+Part = Literal["criteria", "measures", "memberships", "history", "coverage"]
+PARTS: tuple[Part, ...] = get_args(Part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class Membership:
         """Plain values for JSON."""
         return {
             "score": round(self.score, 4),
-            "interval": [round(self.interval.low, 4), round(self.interval.high, 4)],
+            "interval": self.interval.bounds(),
             "first_in": round(self.first_in, 4),
         }
 
@@ -222,6 +228,41 @@ class Assessment:
     thresholds: tuple[tuple[str, str, float, str], ...] = ()
     notes: tuple[str, ...] = ()
     version: str = ""
+
+    def frame(self, part: Part) -> pd.DataFrame:
+        """One part as a table, with `ccode1`, `ccode2` and `year` in front.
+
+        Parameters
+        ----------
+        part
+            ``criteria``, ``measures``, ``memberships``, ``history`` or ``coverage``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a criterion, figure, type, year or source, in the document's order.
+
+        Raises
+        ------
+        UnknownName
+            For another part.
+
+        Examples
+        --------
+        >>> import foedus
+        >>> foedus.assess("USA", "GBR", 2015, draws=20).frame("criteria")["met"].tolist()[0]
+        True
+        """
+        import pandas as pd
+
+        if part not in PARTS:
+            raise unknown("part of an assessment", part, PARTS)
+        document = self.as_dict()
+        rows = document["verdict"][part] if part == "memberships" else document[part]
+        if isinstance(rows, dict):
+            rows = [{"name": name, **about} for name, about in rows.items()]
+        keys = {"ccode1": self.pair[0].ccode, "ccode2": self.pair[1].ccode}
+        return pd.DataFrame([{**keys, "year": self.year, **row} for row in rows])
 
     def as_dict(self) -> dict[str, Any]:
         """The documented JSON document (`docs/reference/json-schema.md`)."""

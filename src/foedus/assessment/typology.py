@@ -23,8 +23,8 @@ Values = Mapping[str, Any]
 BILATERAL = 2
 DEAD = 0.5
 """A treaty is dead letter when the absence of hostility falls below this."""
-NEEDED = 3
-"""Domains of provision a partnership needs."""
+FEWEST = 2
+"""A partnership needs half of the covered domains, three of all six, and never fewer than this."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,18 @@ def life(v: Values, d: Mapping[str, Floats], t: Ramps) -> tuple[Floats, Floats]:
     return grade, np.isfinite(grade)
 
 
+def breadth(d: Mapping[str, Floats]) -> Floats:
+    """Membership in the domain that makes up half of those covered (the third of all six).
+
+    A domain that no source covers counts neither for nor against the pair.
+    """
+    stacked = np.stack(np.broadcast_arrays(*(d[n] for n in DOMAINS)))
+    covered = np.isfinite(stacked).sum(axis=0)
+    needed = np.maximum(FEWEST, -(-covered // 2))
+    highest_first = -np.sort(-np.nan_to_num(stacked), axis=0)
+    return np.asarray(np.take_along_axis(highest_first, needed[None] - 1, axis=0)[0])
+
+
 def conditions(
     v: Values, year: Mapping[str, Any], d: dict[str, Floats], t: Ramps
 ) -> dict[str, Floats]:
@@ -102,8 +114,7 @@ def conditions(
     peace = 1 - ramp(v["hostility"], t["peace"])
     # An obligation whose life no source can show still counts as one: the verdict says so.
     standing = np.where(owed, np.where(known, alive, 1.0), 0.0)
-    stacked = np.stack([np.nan_to_num(x) for x in np.broadcast_arrays(*(d[n] for n in DOMAINS))])
-    third = np.sort(stacked, axis=0)[-NEEDED]
+    third = breadth(d)
     hard = np.fmax(d["arms"], d["military"])
     shared = ramp(v["igo_percentile"], t["institutions"])
     # Not knowing the organisations is not having none, unless an alliance stands in for them.
@@ -130,6 +141,7 @@ def conditions(
         "hard_domain": hard,
         "shared_threat": ramp(v["shared_threat"], t["shared_threat"]),
         "arms_reliance": reliance,
+        "no_rivalry": np.where(np.isnan(v["rivalry"]), np.nan, (v["rivalry"] == 0).astype(float)),
         "long_peace": ramp(v["peace_years"], t["long_peace"]),
         "institutions": institutions,
         "exchange": exchange,
@@ -153,7 +165,7 @@ def requirements(
     peace = z["peace"]
     alliance = [z["standing"], peace]
     held = np.minimum(z["standing"], peace)
-    community = [z["long_peace"], peace, z["institutions"], z["exchange"]]
+    community = [z["long_peace"], peace, z["no_rivalry"], z["institutions"], z["exchange"]]
     common = _and(*community)
     carrier = np.maximum(z["shared_threat"], z["arms_reliance"])
     partnership = [z["third_domain"], z["hard_domain"], carrier, peace, 1 - held, 1 - common]

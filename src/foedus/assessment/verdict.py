@@ -79,11 +79,12 @@ _CONDITIONS: dict[VerdictType, tuple[str, ...]] = {
     "security community": (
         "a generation without rivalry or use of force",
         "no open hostility",
+        "no rivalry in force",
         "thick institutions or an alliance",
         "real exchange both ways",
     ),
     "strategic partnership": (
-        "three domains of provision",
+        "half of the covered domains of provision",
         "arms or military provision",
         "a shared threat or reliance on the partner's arms",
         "no open hostility",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -50,7 +53,7 @@ def build_command(data: str | None, output: str | None, into_package: bool) -> N
     shipped = _shipped()
     places = folders(data)
     with ExitStack() as stack:
-        report = _progress(stack)
+        report = stack.enter_context(_heeding_interrupts(_progress(stack)))
         try:
             built = rebuild(places, into, local=not into_package, report=report)
         except (KeyboardInterrupt, RuntimeError) as stop:
@@ -61,6 +64,32 @@ def build_command(data: str | None, output: str | None, into_package: bool) -> N
             click.echo("What is done is kept; `foedus data build` continues from there.", err=True)
             raise KeyboardInterrupt from stop
     click.echo(_summary(built, shipped), nl=False)
+
+
+@contextmanager
+def _heeding_interrupts(report: Report) -> Iterator[Report]:
+    """Report steps so that an interrupt is never lost.
+
+    Python drops one that arrives while it cleans up an object or runs a callback of
+    compiled code; it is then raised at the next step.
+    """
+    stopped = False
+
+    def note(number: int, frame: FrameType | None) -> None:
+        nonlocal stopped
+        stopped = True
+        signal.default_int_handler(number, frame)
+
+    def heeding(step: Step) -> None:
+        if stopped:
+            raise KeyboardInterrupt
+        report(step)
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield heeding
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _shipped() -> dict[str, Any] | None:

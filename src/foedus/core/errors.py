@@ -84,6 +84,6 @@ def unknown(kind: str, value: str, allowed: Iterable[str]) -> UnknownName:
     """The error for a name outside a closed list: nearest match, then the list."""
     names = sorted(allowed)
     close = nearest(value, names)
-    remedy = f"did you mean {' or '.join(map(repr, close))}? " if close else ""
+    remedy = f"Did you mean {' or '.join(map(repr, close))}? " if close else ""
     shown = ", ".join(names[:40]) + (f" ... ({len(names)} in all)" if len(names) > 40 else "")
     return UnknownName(f"Unknown {kind} {value!r}.", f"{remedy}Known: {shown}.")

@@ -38,11 +38,10 @@ class Interval:
         """Upper bound less lower bound."""
         return self.high - self.low
 
-    def as_dict(self) -> dict[str, float | str]:
-        """Plain values for JSON."""
-        return {
-            "low": round(self.low, 4),
-            "high": round(self.high, 4),
-            "level": self.level,
-            "basis": self.basis,
-        }
+    def bounds(self) -> list[float]:
+        """The two bounds, rounded, as JSON has them."""
+        return [round(self.low, 4), round(self.high, 4)]
+
+    def meaning(self) -> str:
+        """What lies between the bounds, in words."""
+        return f"{self.level:.0%} of {self.basis}"

@@ -18,6 +18,7 @@ from foedus.store.tables import Tables
 
 COVERAGE = (1950, 2021)
 YEARS = 10
+STEP = 10.0
 
 
 def running_sum(frame: DyadFrame, values: NDArray[Any], years: int) -> NDArray[np.float64]:
@@ -40,10 +41,25 @@ def compute(tables: Tables, frame: DyadFrame, _: Mapping[str, NDArray[Any]]) -> 
     # Column 0 is ccode1's supply to ccode2, so the recipient is the other state.
     imports = np.stack([summed[at, frame.ccode2], summed[at, frame.ccode1]], axis=1)
     share = np.divide(decade, imports, out=np.zeros_like(decade), where=imports > 0)
-    out = {"arms": year, "arms_10y": decade, "arms_share": np.minimum(share, 1)}
+    out = {"arms": year, "arms_10y": to_tens(decade), "arms_share": np.minimum(share, 1)}
     covered = ((frame.year >= COVERAGE[0]) & (frame.year <= COVERAGE[1]))[:, None]
     covered = covered & ~left_out(tables, frame)[:, None]
     return {name: np.where(covered, v, np.nan) for name, v in out.items()}
+
+
+def to_tens(volume: NDArray[Any]) -> NDArray[np.float64]:
+    """Volume to the nearest ten, and at least ten where there was any.
+
+    The shipped panel keeps no more, so that the maker's yearly figures cannot be read
+    off differences of its sums.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> to_tens(np.array([0.0, 3.0, 1767.0])).tolist()
+    [0.0, 10.0, 1770.0]
+    """
+    return np.where(volume > 0, np.maximum(np.rint(volume / STEP) * STEP, STEP), 0.0)
 
 
 def left_out(tables: Tables, frame: DyadFrame) -> NDArray[np.bool_]:
@@ -78,7 +94,7 @@ GROUP = Group(
     optional=("arms_not_covered",),
     columns=(
         Column("arms", ships=False, directed=True),
-        Column("arms_10y", 10.0, directed=True),
+        Column("arms_10y", STEP, directed=True),
         Column("arms_share", 0.001, directed=True),
     ),
     measures=(
@@ -94,7 +110,7 @@ GROUP = Group(
             "Arms supplied over ten years",
             "million TIV",
             None,
-            "Sum over the year and the nine before; the panel that ships keeps it to tens.",
+            "Sum over the year and the nine before; to tens, and at least ten where there was any.",
         ),
         _measure(
             "arms_share",

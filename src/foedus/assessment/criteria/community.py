@@ -26,6 +26,7 @@ SOURCES = (
 PARTS = {
     "long_peace": "a generation without rivalry or use of force",
     "peace": "no open hostility",
+    "no_rivalry": "no rivalry in force",
     "institutions": "thick institutions or an alliance",
     "exchange": "real exchange both ways",
 }
