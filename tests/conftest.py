@@ -22,3 +22,11 @@ def data() -> Path:
         warnings.warn(reason, stacklevel=1)
         pytest.skip(reason)
     return folder.resolve()
+
+
+@pytest.fixture(scope="session")
+def made_up():
+    """The module of assessments with invented figures."""
+    from tests.report import made_up as module
+
+    return module

@@ -8,10 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.core.errors import UnknownName
+from foedus.measures.joint_counts import joint_counts, pair_counts
 from foedus.measures.similarity_forms import (
     FORMS,
-    joint_counts,
-    pair_counts,
     resampled,
     similarities,
     similarity,

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.dyads.frame import DyadFrame
+from foedus.measures.joint_counts import pair_counts
 from foedus.measures.metadata import Arrays, Column, Group, Measure, clip_to
-from foedus.measures.similarity_forms import Form, pair_counts, similarities
+from foedus.measures.similarity_forms import Form, similarities
 from foedus.store.tables import Tables
 
 LEVELS = 4

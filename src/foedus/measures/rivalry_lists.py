@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.dyads.frame import DyadFrame
-from foedus.measures.hostility import with_heirs
 from foedus.measures.metadata import Arrays, Column, Group, Measure, clip_to
+from foedus.measures.rivalry_spells import with_heirs
 from foedus.measures.spell_years import years_of
 from foedus.store.tables import Tables
 

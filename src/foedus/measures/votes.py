@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.dyads.frame import DyadFrame
+from foedus.measures.joint_counts import pair_counts
 from foedus.measures.metadata import Arrays, Column, Group, Measure, clip_to
-from foedus.measures.similarity_forms import Form, pair_counts, similarity
+from foedus.measures.similarity_forms import Form, similarity
 from foedus.store.tables import Tables
 
 if TYPE_CHECKING:
