@@ -6,17 +6,14 @@ from pathlib import Path
 
 import pytest
 
-REPOSITORY = Path(__file__).resolve().parents[1]
-
 
 @pytest.fixture(scope="session")
 def data() -> Path:
     """The folder with the makers' raw files; tests on real data are skipped without it."""
-    named = os.environ.get("FOEDUS_DATA")
-    folder = Path(named) if named else REPOSITORY / ".." / "shared" / "data"
-    if not folder.is_dir():
+    folder = Path(os.environ.get("FOEDUS_DATA", ""))
+    if not os.environ.get("FOEDUS_DATA") or not folder.is_dir():
         reason = (
-            f"NO RAW DATA at {folder}: tests on real data do not run. "
+            "NO RAW DATA: tests on real data do not run. "
             "Set FOEDUS_DATA to the folder that holds them."
         )
         warnings.warn(reason, stacklevel=1)

@@ -8,17 +8,16 @@ one of them did not vote on, apply the definition.
 from __future__ import annotations
 
 import math
-import os
 import time
 from collections.abc import Callable
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from benchmarks.machine import report
+from foedus.core.settings import data_folders
 from foedus.dyads.frame import DyadFrame
 from foedus.measures.similarity_forms import FORMS, similarities
 from foedus.measures.votes import count_years
@@ -88,8 +87,7 @@ def best_of(times: int, work: Callable[[], Any]) -> tuple[float, float, Any]:
 
 def main() -> None:
     """Measure, compare the numbers, report."""
-    folder = Path(os.environ.get("FOEDUS_DATA", "../shared/data"))
-    tables, _ = build_tables([folder], only=["undl_ga_votes"])
+    tables, _ = build_tables(data_folders(), only=["undl_ga_votes"])
     votes, items = tables["un_votes"], tables["un_items"][["item", "year"]]
     frame = DyadFrame.between(1946, 2025)
     best, median, forms = best_of(REPEATS, lambda: all_forms(frame, votes, items))

@@ -17,9 +17,14 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.machine import report
+from foedus.core.settings import data_folders
 
 RUNS = 5
-PANEL = ("panel", "--measures", "obligations,s_votes,kappa_votes")
+TEN = (
+    "obligations,s_votes,kappa_votes,s_squared_alliances,hostility,shared_threat,arms_10y,"
+    "dependence,igo_percentile,capital_distance"
+)
+PANEL = ("panel", "--from", "1946", "--to", "2018", "--dyads", "directed", "--measures", TEN)
 FOEDUS = "import sys; from foedus.cli.main import run; sys.argv[0] = 'foedus'; sys.exit(run())"
 
 
@@ -87,14 +92,14 @@ def main() -> None:
                 bare,
             ),
             row(
-                "foedus panel, three measures, Parquet",
+                "foedus panel, all directed dyad-years 1946-2018, ten measures",
                 foedus(*PANEL, "-o", "panel.parquet"),
                 bare,
                 3,
             ),
         ]
-    data = Path(os.environ.get("FOEDUS_DATA", "../shared/data")).resolve()
-    report("start", rows + (build(data) if data.is_dir() else []))
+    here = data_folders()
+    report("start", rows + (build(here[0].resolve()) if here else []))
 
 
 if __name__ == "__main__":
