@@ -5,6 +5,11 @@ import warnings
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No test is timed, and the same examples are drawn on every machine.
+settings.register_profile("foedus", deadline=None, derandomize=True)
+settings.load_profile("foedus")
 
 
 @pytest.fixture(scope="session")

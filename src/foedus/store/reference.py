@@ -117,9 +117,19 @@ class ReferencePanel:
             raw = parquet.read_arrays(
                 self.folder / file, [*KEYS, *(p for n in wanted for p in parts(n, known[n]))], where
             )
-            out |= {k: raw[k].astype(np.int64) for k in KEYS}
-            out |= {n: _values(raw, n, known[n]) for n in wanted}
+            keys = {k: raw[k].astype(np.int64) for k in KEYS}
+            order = by_pair_and_year(*keys.values())
+            out |= {k: v[order] for k, v in keys.items()}
+            out |= {n: _values(raw, n, known[n])[order] for n in wanted}
         return out
+
+
+def by_pair_and_year(
+    ccode1: NDArray[np.int64], ccode2: NDArray[np.int64], year: NDArray[np.int64]
+) -> slice | NDArray[np.int64]:
+    """What puts rows in order; everything as it stands where they are in order already."""
+    key = (ccode1 * 1000 + ccode2) * 10_000 + year
+    return slice(None) if bool((key[1:] >= key[:-1]).all()) else np.argsort(key, kind="stable")
 
 
 def parts(name: str, column: dict[str, Any]) -> tuple[str, ...]:
