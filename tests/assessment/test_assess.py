@@ -168,3 +168,30 @@ def test_bad_input_is_named_with_the_next_step(a, b, year, error):
     with pytest.raises(error) as caught:
         assess(a, b, year)
     assert caught.value.remedy
+
+
+def test_the_sentence_says_who_owes_whom():
+    one_sided = assess("JPN", "USA", 2015, draws=20).verdict
+    assert one_sided.sentence.startswith("The United States owes Japan defence")
+    assert "one-sided obligation" in one_sided.labels
+    both = assess("USA", "GBR", 2015, draws=20).verdict
+    assert both.sentence.startswith(
+        "The United States and the United Kingdom owe each other defence"
+    )
+
+
+def test_a_clause_on_community_stands_only_where_the_criterion_does_not_fail():
+    found = assess("USA", "GBR", 2015, draws=20)
+    assert found.criteria[1].met is None
+    assert "peaceful" not in found.verdict.sentence
+    assert "security community" in found.verdict.labels
+
+
+def test_parts_come_as_tables():
+    found = assess("USA", "GBR", 2015, draws=20)
+    table = found.frame("criteria")
+    assert table[["ccode1", "ccode2", "year"]].iloc[0].tolist() == [2, 200, 2015]
+    assert table["name"].tolist() == list(CRITERIA)
+    assert len(found.frame("memberships")) == len(VERDICT_TYPES)
+    with pytest.raises(FoedusError, match="criteria"):
+        found.frame("criterion")

@@ -11,6 +11,7 @@ from foedus.assessment.result import Limit, Membership, Verdict
 from foedus.assessment.wording import DOMAIN_WORDS, listed, sentence_case, the, threat_name
 from foedus.core.finding import Finding
 from foedus.core.vocabulary import DOMAINS, VERDICT_TYPES, VerdictType
+from foedus.measures.obligations import BITS
 
 HOLDS = 0.5
 """A type with this membership holds, and is a label where it does not lead."""
@@ -140,6 +141,20 @@ def _sentence(case: Case, findings: tuple[Finding, ...]) -> str:
     return sentence_case(_clauses(case, findings))
 
 
+def _duty(case: Case, one: str, two: str) -> str:
+    """Who owes whom defence."""
+    by_first, by_second = (
+        x is not None and int(x) & BITS["defense"] for x in case.directed("obligations")
+    )
+    if by_first and by_second:
+        return f"{one} and {two} owe each other defence"
+    return f"{one} owes {two} defence" if by_first else f"{two} owes {one} defence"
+
+
+def _doubt(alive: str | None) -> str:
+    return "; no source shows whether the treaty lives" if alive == "not assessable" else ""
+
+
 def _clauses(case: Case, findings: tuple[Finding, ...]) -> str:
     one, two = (the(a.name) for a in case.actors)
     by_name = {f.name: f for f in findings}
@@ -154,26 +169,9 @@ def _clauses(case: Case, findings: tuple[Finding, ...]) -> str:
     )
     given = [DOMAIN_WORDS[n] for n in DOMAINS if (case.domain(n) or 0) >= HOLDS]
     promise = ", without a promise to fight" if owed is False else ""
-    secure = by_name["community"].extra["findings"]["security_community"]
     match case.lead:
         case "defence alliance":
-            form = (
-                "One owes the other"
-                if by_name["alliance"].extra["one_sided"]
-                else f"{one} and {two} owe each other"
-            )
-            tail = (
-                ", and no source shows whether the treaty lives"
-                if alive == "not assessable"
-                else " under a treaty that is in force"
-            )
-            peace = ", and peaceful change is expected between them" if secure else ""
-            subject = (
-                f"Between {one} and {two}, one owes the other defence"
-                if form.startswith("One")
-                else f"{form} defence"
-            )
-            said = f"{subject}{tail}{peace}{threat}."
+            said = f"{_duty(case, one, two)}{threat}{_doubt(alive)}."
         case "security community":
             said = f"{one} and {two} expect peaceful change of each other{promise}."
         case "strategic partnership":
