@@ -195,3 +195,9 @@ def test_parts_come_as_tables():
     assert len(found.frame("memberships")) == len(VERDICT_TYPES)
     with pytest.raises(FoedusError, match="criteria"):
         found.frame("criterion")
+
+
+def test_what_separates_two_types_that_both_hold():
+    found = assess("JPN", "USA", 2015, draws=20).verdict
+    assert found.runner_up == "security community"
+    assert found.condition == "both hold equally, and an undertaking in force is named first"

@@ -8,6 +8,7 @@ from foedus.assessment.confidence import confidence
 from foedus.assessment.criteria import alliance
 from foedus.assessment.limits import limited, limits
 from foedus.assessment.result import Limit, Membership, Verdict
+from foedus.assessment.typology import CLOSE
 from foedus.assessment.wording import DOMAIN_WORDS, listed, sentence_case, the, threat_name
 from foedus.core.finding import Finding
 from foedus.core.vocabulary import DOMAINS, VERDICT_TYPES, VerdictType
@@ -122,6 +123,10 @@ def _condition(case: Case) -> str:
     that holds least surely is named.
     """
     words, grade = _weakest(case, case.runner_up)
+    if grade >= case.membership(case.lead) - CLOSE:
+        first = "an undertaking in force is named first"
+        fuller = f"the conditions of {case.lead} hold more fully on average"
+        return f"both hold equally, and {first if case.lead == VERDICT_TYPES[0] else fuller}"
     if words not in _RESIDUAL:
         return f"{case.runner_up} would take {words} (met to {grade:.2f})"
     words, grade = _weakest(case, case.lead)
