@@ -10,6 +10,7 @@ from foedus.assessment.wording import (
     aged,
     listed,
     number,
+    possessive,
     sentence_case,
     the,
     threat_name,
@@ -54,7 +55,7 @@ def _supplies_fell(case: Case) -> list[tuple[float, str]]:
             out.append(
                 (
                     1 - now / peak,
-                    f"{sentence_case(the(supplier.name))}'s arms over ten years fell from "
+                    f"{sentence_case(possessive(the(supplier.name)))} arms over ten years fell from "
                     f"{number(peak)} (to {year}) to {number(now)} million TIV{aged(case, 'arms_10y')}.",
                 )
             )

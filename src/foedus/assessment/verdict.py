@@ -176,7 +176,9 @@ def _clauses(case: Case, findings: tuple[Finding, ...]) -> str:
     promise = ", without a promise to fight" if owed is False else ""
     match case.lead:
         case "defence alliance":
-            said = f"{_duty(case, one, two)}{threat}{_doubt(alive)}."
+            # The treaty need not be aimed at whoever threatens both: two statements, not one.
+            beside = f"; both feel a threat from {who}" if threat else ""
+            said = f"{_duty(case, one, two)}{beside}{_doubt(alive)}."
         case "security community":
             said = f"{one} and {two} expect peaceful change of each other{promise}."
         case "strategic partnership":

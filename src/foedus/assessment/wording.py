@@ -96,6 +96,17 @@ def the(name: str) -> str:
     return f"the {name}" if name.startswith(_WITH_ARTICLE) else name
 
 
+def possessive(name: str) -> str:
+    """A name as owner.
+
+    Examples
+    --------
+    >>> possessive("China"), possessive("the United States")
+    ("China's", "the United States'")
+    """
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
 def sentence_case(text: str) -> str:
     """The first letter as a capital, the rest as it stands."""
     return text[:1].upper() + text[1:]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from foedus.assessment.case import FIRST, SECOND, Case
 from foedus.assessment.draws import central
-from foedus.assessment.wording import aged, number, sentence_case, the
+from foedus.assessment.wording import aged, number, possessive, sentence_case, the
 from foedus.core.finding import Finding
 
 MEASURES = ("capability_ratio", "trade_share", "dependence", "arms_share", "opportunity_cost")
@@ -71,10 +71,12 @@ def _text(case: Case, who: int | None, steep: float | None, leaning: float | Non
     ]
     trade = case.directed("trade_share")[who]
     if trade is not None:
-        parts.append(f"{trade:.0%} of {weak}'s trade is with {strong}{aged(case, 'trade_share')}.")
+        parts.append(
+            f"{trade:.0%} of {possessive(weak)} trade is with {strong}{aged(case, 'trade_share')}."
+        )
     arms = case.directed("arms_share")[1 - who]
     if arms is not None and arms > 0:
         parts.append(
-            f"{arms:.0%} of {weak}'s arms imports come from {strong}{aged(case, 'arms_share')}."
+            f"{arms:.0%} of {possessive(weak)} arms imports come from {strong}{aged(case, 'arms_share')}."
         )
     return " ".join(parts)
