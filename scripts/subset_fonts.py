@@ -29,6 +29,7 @@ from fontTools.ttLib import TTCollection, TTFont
 ROOT = Path(__file__).resolve().parents[1]
 PAGE_FONTS = ROOT / "src/foedus/report/fonts"
 CHART_FONTS = ROOT / "src/foedus/charts/fonts"
+PRINT_FONTS = PAGE_FONTS / "print"
 STATES = ROOT / "src/foedus/states/states.csv"
 WRITTEN = ("src/foedus/report", "src/foedus/charts", "src/foedus/states")
 HAN = re.compile(r"[⺀-〿㐀-鿿豈-﫿＀-￯]")
@@ -128,11 +129,14 @@ def main() -> None:
         save(font, PAGE_FONTS / f"{stem}-{weight}.woff2", "woff2")
         if family == "Foedus Sans":
             save(font, CHART_FONTS / f"{stem}-{weight}.ttf", None)
+        else:
+            save(font, PRINT_FONTS / f"{stem}-{weight}.ttf", None)
     missing = set(characters) - set(font.getBestCmap())
     fonts = TTCollection(given.noto_cjk).fonts
     han = next(f for f in fonts if f["name"].getDebugName(1) == "Noto Sans CJK SC")
     han = cut(han, sorted(words_on_the_page() | (missing & set(SIGNS))), "Foedus Han", 400)
     save(han, PAGE_FONTS / "foedus-han-400.woff2", "woff2")
+    save(han, PRINT_FONTS / "foedus-han-400.otf", None)
 
 
 if __name__ == "__main__":

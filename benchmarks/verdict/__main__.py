@@ -6,6 +6,7 @@ import argparse
 import time
 
 from benchmarks.verdict import (
+    backtests,
     base_rates,
     coverage,
     leave_one_out,
@@ -22,6 +23,7 @@ PARTS = {
     "turning": turning.run,
     "leave-one-out": leave_one_out.run,
     "coverage": coverage.run,
+    "backtests": backtests.run,
 }
 ASKED = {"calibrate": leave_one_out.run_calibrate}
 """Run only where asked for by name."""

@@ -12,15 +12,18 @@ __version__ = "0.1.0"
 
 _PUBLIC = {
     "assess": "foedus.assessment.assess",
+    "indices": "foedus.assessment.indices.published",
     "panel": "foedus.measures.assemble",
     "FoedusError": "foedus.core.errors",
 }
-_ROOMS = ("measures", "states", "sources", "assessment")
+_ROOMS = ("measures", "ledger", "states", "sources", "assessment")
 __all__ = [
     "FoedusError",
     "__version__",
     "assess",
     "assessment",
+    "indices",
+    "ledger",
     "measures",
     "panel",
     "sources",

@@ -180,7 +180,7 @@ def test_the_skip_link_is_the_first_stop_and_leads_to_the_verdict(opened):
     assert page.evaluate("document.activeElement.className") == "skip"
     assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
     page.keyboard.press("Enter")
-    assert page.url.endswith("#verdict")
+    page.wait_for_url("**#verdict")
 
 
 def test_on_a_phone_a_test_and_its_answer_stand_on_one_line(opened):

@@ -97,7 +97,7 @@ def test_the_help_runs_under_clicks_own_runner():
         (["CHN", "RUS", "--from", "1990", "--to", "1980"], "ends before it begins"),
         (["CHN", "RUS", "--from", "1990", "--year", "1980"], "Leave out one"),
         (["CHN", "RUS", "--format", "jsn"], "Did you mean 'json'"),
-        (["CHN", "RUS", "-o", "report.pdf"], "'.pdf'"),
+        (["CHN", "RUS", "-o", "report.odt"], "'.odt'"),
         (["CHN", "RUS", "-o", "nowhere/report.html"], "does not exist"),
         (["CHN", "RUS", "-o", "."], "no ending"),
         (["CHN", "RUS", "--compare", "USA", "GBR", "IND"], "3 states"),

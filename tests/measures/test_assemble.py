@@ -137,9 +137,14 @@ class TestCoverage:
         row = pair(frame, 150, 812, 2018)
         assert (row.obligation_defence, row.rivalry) == (0, 0)
         after = pair(frame, 150, 812, 2019)
-        assert np.isnan(after.obligation_defence)
-        assert after.rivalry == 0
-        assert frame.attrs["coverage"]["obligation_defence"] == [1946, 2018]
+        # The treaty register carries obligations past ATOP.
+        assert (after.obligation_defence, after.rivalry) == (0, 0)
+        assert frame.attrs["coverage"]["obligation_defence"] == [1946, 2025]
+
+    def test_missing_after_the_last_year(self):
+        frame = foedus.panel(2014, 2015, measures=["igo_percentile"])
+        assert np.isnan(pair(frame, 2, 20, 2015).igo_percentile)
+        assert frame.attrs["coverage"]["igo_percentile"][1] == 2014
 
     def test_values_keep_to_their_bounds(self):
         frame = foedus.panel(1985, 1985, dyads="undirected", measures=READY)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from tests.report import made_up_ledger
+
 from foedus.assessment.result import (
     Actor,
     Assessment,
@@ -535,6 +537,9 @@ def assessment() -> Assessment:
             "China and Russia are kept out of all threshold setting.",
         ),
         "0.1.0",
+        made_up_ledger.record(),
+        made_up_ledger.weakest(),
+        made_up_ledger.changes(),
     )
 
 
@@ -607,6 +612,9 @@ def hostile() -> Assessment:
     return replace(
         base,
         pair=(actor, RUSSIA),
+        record=made_up_ledger.record(HOSTILE),
+        weakest=made_up_ledger.weakest(HOSTILE),
+        changes=made_up_ledger.changes(HOSTILE),
         timelines=(line,),
         notes=(HOSTILE, "\x1b[31mred\x1b[0m\u202e"),
         verdict=replace(

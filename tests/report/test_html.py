@@ -83,7 +83,7 @@ def test_links_lead_to_places_on_the_page_or_to_the_web(page):
         if address.startswith("#"):
             assert address[1:] in ids
         else:
-            assert address.startswith(("https://", "data:text/csv"))
+            assert address.startswith(("https://", "http://", "data:text/csv"))
 
 
 def test_headings_go_down_one_step_at_a_time(page):
@@ -152,7 +152,8 @@ def test_each_chart_has_alternative_text_table_and_download(made_up):
     drawings, figures = page.having("svg"), page.having("figure")
     assert all(a["role"] == "img" and a["aria-label"] for a in drawings)
     downloads = [a for a in page.having("a") if "download" in a]
-    assert len(downloads) == len(page.having("details")) == len(figures)
+    tables = [a for a in page.having("details") if a["class"] == "data"]
+    assert len(downloads) == len(tables) == len(figures)
     assert all(a["href"].startswith("data:text/csv") for a in downloads)
 
 
@@ -190,3 +191,37 @@ def test_the_page_is_made_where_no_cache_can_be_written(made_up, tmp_path, monke
         assert "Limited strategic partnership" in html.render(made_up.assessment())
     finally:
         html._environment.cache_clear()
+
+
+def test_hours_of_need_stand_under_the_verdict_with_their_sources(made_up):
+    page = Page(html.render(made_up.assessment()))
+    ids = [a["id"] for name, a in page.tags if name == "section"]
+    assert ids.index("episodes") < ids.index("tests")
+    for words in (
+        "China in Russia's hours of need",
+        "1 of 2",
+        "12 to 88 %",
+        "untested",
+        "The other reading: Some read it otherwise.",
+        "The list has 3 more of Russia and 4 more of China from 2001 to 2025 that nobody coded.",
+    ):
+        assert words in page.text, words
+    assert "https://example.org/page" in [a["href"] for a in page.having("a")]
+
+
+def test_only_web_addresses_become_links(made_up):
+    page = Page(html.render(made_up.hostile()))
+    assert not [a for a in page.having("a") if (a["href"] or "").startswith("javascript")]
+
+
+def test_without_a_case_file_the_page_says_so(made_up):
+    from dataclasses import replace
+
+    from foedus.assessment.record import Record
+
+    base = made_up.assessment()
+    page = Page(
+        html.render(replace(base, record=Record(False, (), (), (), (2, 5), 2001, 2025), weakest=()))
+    )
+    assert "No case file of China and Russia is at hand" in page.text
+    assert "has 2 of Russia and 5 of China" in page.text

@@ -80,7 +80,7 @@ def test_the_codebook_says_what_each_column_is(frame, tmp_path):
     for column in frame.columns:
         assert f"| `{column}` |" in text
     assert "- columns: `obligations_12`, `obligations_21` (directed)" in text
-    assert "covers 1946 to 2018" in text
+    assert "covers 1946 to 2025" in text
     assert "Alliance Treaty Obligations and Provisions" in text
     assert "licence: " in text
     share = frame["obligations_12"].isna().mean()

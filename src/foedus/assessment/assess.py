@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
-from importlib.resources import files
-
-import numpy as np
+from dataclasses import replace
 
 from foedus import __version__
+from foedus.assessment import ties
+from foedus.assessment.beside import comparison, others_of
 from foedus.assessment.case import Case
+from foedus.assessment.changes import Before, compared, year_before
 from foedus.assessment.criteria import findings
-from foedus.assessment.draws import DRAWS, draw
-from foedus.assessment.evidence import Evidence, Pair, gather_pairs, ordered
+from foedus.assessment.draws import DRAWS
+from foedus.assessment.evidence import Evidence, gather_pairs
 from foedus.assessment.limits import limited, limits
-from foedus.assessment.result import Actor, Assessment, Comparison, Reach
+from foedus.assessment.make_case import FEW_DRAWS, make_case
+from foedus.assessment.record import Record
+from foedus.assessment.result import Assessment, Reach
 from foedus.assessment.thresholds import thresholds
 from foedus.assessment.timelines import history, timelines
 from foedus.assessment.verdict import conclude, printed
-from foedus.core.errors import FoedusError, YearOutOfRange
+from foedus.assessment.weakest import weakest
+from foedus.core.errors import YearOutOfRange
 from foedus.core.finding import Figure, Finding
 from foedus.core.origin import Citation
 from foedus.core.settings import SEED
 from foedus.sources.registry import origin
-from foedus.states.resolve import resolve, resolve_pair
+from foedus.states.resolve import resolve_pair
 from foedus.states.state import State
 from foedus.store.reference import ReferencePanel, current
 
@@ -31,6 +34,7 @@ Name = str | int
 
 LISTED = (
     "atop",
+    "treaty_register",
     "undl_ga_votes",
     "voeten_roll_call_issues",
     "tss_rivalries",
@@ -58,6 +62,7 @@ def assess(
     year: int | None = None,
     *,
     compare: Sequence[tuple[Name, Name]] | None = None,
+    since: str | None = None,
     seed: int = SEED,
     draws: int = DRAWS,
 ) -> Assessment:
@@ -71,6 +76,8 @@ def assess(
         Calendar year; the last year of the reference panel where None.
     compare
         Pairs to set beside this one; a mix of well-known pairs where None.
+    since
+        A date (YYYY, YYYY-MM or YYYY-MM-DD); the result then says what changed since.
     seed, draws
         Seed and number of the draws behind the intervals.
 
@@ -100,16 +107,18 @@ def assess(
         raise YearOutOfRange(
             f"No source reaches {asked}.", f"Ask for a year from {first} to {last}."
         )
+    if since is not None:
+        earlier = max(year_before(since, asked), first)
     one, two = resolve_pair(a, b, asked)
     pair = (one.ccode, two.ccode)
-    others = _others(pair, compare, asked)
+    others = others_of(pair, compare, asked)
     evidence = gather_pairs([pair, *(p for _, p in others)], panel)
     own = evidence.of(pair)
-    case = _case((one, two), own, asked, panel, seed, draws)
+    case = make_case((one, two), own, asked, panel, seed, draws)
     found = findings(case)
     beside = [(label, e) for label, p in others if len((e := evidence.of(p)).inputs)]
     figures = _unique(found)
-    return Assessment(
+    result = Assessment(
         pair=case.actors,
         year=asked,
         verdict=conclude(case, found),
@@ -117,131 +126,35 @@ def assess(
         measures=figures,
         coverage=_coverage(asked),
         citations=_citations(figures),
-        timelines=timelines(case.actors, own, beside),
+        timelines=(ties.timeline(case.actors, own, beside), *timelines(case.actors, own, beside)),
         history=history(own),
         comparisons=tuple(
             c
             for label, p in others
-            if (c := _comparison(label, p, evidence, asked, panel, seed)) is not None
+            if (c := comparison(label, p, evidence, asked, panel, seed)) is not None
         ),
         thresholds=tuple(
             (t.name, t.text, t.low, f"to {t.high:g} ({t.about}); {t.set}")
             for t in thresholds().values()
         ),
         notes=_notes(case, panel),
+        record=case.record,
+        weakest=weakest(case),
         version=__version__,
     )
+    if since is None:
+        return result
+    before = _before((one, two), own, earlier, panel, seed)
+    return replace(result, changes=compared(case, result, before, since))
 
 
-def _case(
-    states: tuple[State, State],
-    own: Evidence,
-    year: int,
-    panel: ReferencePanel,
-    seed: int,
-    draws: int,
-) -> Case:
-    rows = np.flatnonzero(own.inputs.year == year)
-    if rows.size == 0:
-        raise FoedusError(
-            f"{states[0].name_in(year)} and {states[1].name_in(year)} were not both in the state system in {year}.",
-            "See `foedus states NAME` for the years of each.",
-        )
-    row = int(rows[0])
-    counts = _vote_counts(own, row, panel)
-    actors = (_actor(states[0], year), _actor(states[1], year))
-    return Case(
-        actors,
-        year,
-        own,
-        row,
-        draw(own, row, counts, panel.manifest["hazards"], draws=draws, seed=seed),
-        panel,
-    )
-
-
-def _actor(state: State, year: int) -> Actor:
-    return Actor(
-        state.ccode,
-        state.iso3_in(year),
-        state.name_in(year),
-        state.name_in(year, "zh"),
-        state.name_in(year, "ru"),
-    )
-
-
-def _vote_counts(own: Evidence, row: int, panel: ReferencePanel) -> dict[str, np.ndarray]:
-    """Joint counts of the votes behind the three-year kappas, shape (3, 3), by input."""
-    from foedus.measures.votes import CELLS, NORM_CELLS
-
-    one, two = int(own.inputs.ccode1[row]), int(own.inputs.ccode2[row])
-    found = {}
-    for name, column, cells in (
-        ("kappa", "kappa_votes_3y", CELLS),
-        ("kappa_norms", "kappa_norms_3y", NORM_CELLS),
-    ):
-        age = own.inputs.age[column][row]
-        if not np.isfinite(age):
-            continue
-        year = int(own.inputs.year[row] - age)
-        counts = panel.read(
-            [*cells], f"ccode1 = {one} AND ccode2 = {two} AND year BETWEEN {year - 2} AND {year}"
-        )
-        found[name] = np.array([np.nansum(counts[c]) for c in cells]).reshape(3, 3)
-    return found
-
-
-def _others(
-    pair: Pair, compare: Sequence[tuple[Name, Name]] | None, year: int
-) -> list[tuple[str, Pair]]:
-    named: list[tuple[State, State]] = []
-    if compare is not None:
-        named = [resolve_pair(x, y, year) for x, y in compare]
-    else:
-        given = tomllib.loads((files("foedus.assessment") / "comparisons.toml").read_text("utf-8"))
-        for x, y in given["pairs"]:
-            try:
-                two = (resolve(x, year), resolve(y, year))
-            except FoedusError:
-                # A default pair that did not exist that year is simply not shown.
-                continue
-            if ordered((two[0].ccode, two[1].ccode)) != ordered(pair):
-                named.append(two)
-        named = named[: given["shown"]]
-    return [(f"{_short(x, year)}–{_short(y, year)}", (x.ccode, y.ccode)) for x, y in named]
-
-
-def _short(state: State, year: int) -> str:
-    """A short name for charts: the state's own where it is called today's name that year."""
-    name = state.name_in(year)
-    return state.short if name == state.name else name
-
-
-def _comparison(
-    label: str, pair: Pair, evidence: Evidence, year: int, panel: ReferencePanel, seed: int
-) -> Comparison | None:
-    own = evidence.of(pair)
-    rows = np.flatnonzero(own.inputs.year == year)
-    if rows.size == 0:
-        return None
-    from foedus.states.table import systems
-
-    states = (systems().state(pair[0]), systems().state(pair[1]))
-    row = int(rows[0])
-    actors = (_actor(states[0], year), _actor(states[1], year))
-    case = Case(
-        actors,
-        year,
-        own,
-        row,
-        draw(own, row, {}, panel.manifest["hazards"], draws=50, seed=seed),
-        panel,
-        False,
-    )
-    found = findings(case)
-    tested = limits(case)
-    words = printed(case.lead, limited(tested), tested)
-    return Comparison(label, words, {f.name: f.met for f in found}, ())
+def _before(
+    states: tuple[State, State], own: Evidence, year: int, panel: ReferencePanel, seed: int
+) -> Before:
+    """The pair in an earlier year; its answers and figures do not hang on the draws."""
+    case = replace(make_case(states, own, year, panel, seed, FEW_DRAWS), placed=False)
+    found, tested = findings(case), limits(case)
+    return Before(year, printed(case.lead, limited(tested), tested), found, _unique(found))
 
 
 def _unique(found: Sequence[Finding]) -> tuple[Figure, ...]:
@@ -275,10 +188,21 @@ def _citations(figures: Sequence[Figure]) -> tuple[Citation, ...]:
     return tuple(found[k] for k in sorted(found))
 
 
+def _ledger_notes(record: Record) -> list[str]:
+    if not record.coded:
+        return [
+            "No case file of this pair is at hand; what either paid in the other's hours of need is left open."
+        ]
+    return [
+        f"Hours of need and items are read from {record.since} to {record.until}. Coded by {coder}"
+        for coder in record.coders
+    ]
+
+
 def _notes(case: Case, panel: ReferencePanel) -> tuple[str, ...]:
     notes = [
         "Membership is not probability: it says how far the written rules fit, not how likely a future is.",
-        "Need episodes and the ledger of dated items are not part of this version; what either would pay is left open.",
+        *_ledger_notes(case.record),
         "China-Russia after 1990 was kept out of all threshold setting; the rules were designed from "
         "articles that reach a verdict on it, so agreement there is calibration, not confirmation.",
     ]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from foedus.assessment.draws import Draws
 from foedus.assessment.evidence import Evidence
 from foedus.assessment.ranks import Places
+from foedus.assessment.record import Record
 from foedus.assessment.result import Actor
 from foedus.core.finding import Figure
 from foedus.core.interval import Interval
@@ -40,6 +41,8 @@ class Case:
         The year read under varied inputs and thresholds.
     panel
         The reference panel.
+    record
+        What the ledger holds of the pair up to the year.
     placed
         Whether places among the reference sets are worked out (not for comparison pairs).
     """
@@ -50,6 +53,7 @@ class Case:
     row: int
     draws: Draws
     panel: ReferencePanel
+    record: Record
     placed: bool = True
 
     @property

@@ -12,6 +12,7 @@ from foedus.assessment.thresholds import ramps
 from foedus.assessment.typology import rank, read
 from foedus.assessment.wording import number
 from foedus.core.vocabulary import VERDICT_TYPES, VerdictType
+from foedus.measures.treaty_register_merge import ATOP_TO
 
 STEPS = 24
 HORIZON = 5
@@ -107,7 +108,9 @@ def seen_before(case: Case, change: Change) -> tuple[int, int]:
     this pair's (within a fifth), every fifth year on record.
     """
     column = change.lever.column
-    years = ", ".join(str(y) for y in range(1950, case.year + 1, HORIZON))
+    # Treaties after ATOP's last year are mostly carried: no change there is no evidence.
+    last = min(case.year, ATOP_TO) if column == "obligations" else case.year
+    years = ", ".join(str(y) for y in range(1950, last + 1, HORIZON))
     wanted = sorted({column, "obligations", "arms_10y"})
     read_ = case.panel.read(wanted, f"year IN ({years})")
     tied = (np.nan_to_num(read_["obligations"]) > 0).any(axis=1)

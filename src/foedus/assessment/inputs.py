@@ -14,10 +14,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.measures.treaty_register_merge import ATOP_TO, CARRIED
+
 Floats = NDArray[np.float64]
 
 CARRY: dict[str, int] = {
     "obligations": 10,
+    "obligations_basis": 10,
+    "obligation_suspended": 10,
     "defence_treaty": 10,
     "defence_members": 10,
     "pact_treaty": 10,
@@ -41,6 +45,9 @@ CARRY: dict[str, int] = {
     "kappa_votes_3y": 2,
     "kappa_norms_3y": 6,
     "opportunity_cost": 12,
+    "ties_mean": 0,
+    "ties_sd": 0,
+    "ties_items": 0,
 }
 """Stored columns the rules use, and for how many years past its source each may be carried.
 
@@ -135,6 +142,22 @@ def carried(
     return out, np.where(usable, age, np.nan)
 
 
+TREATY_COLUMNS = (
+    "obligations",
+    "defence_treaty",
+    "defence_members",
+    "pact_treaty",
+    "pact_members",
+)
+
+
+def _age_treaties(held: dict[str, Floats], age: dict[str, Floats], year: NDArray[np.int64]) -> None:
+    """Obligations that rest on the last year of ATOP are carried, not observed; the register's are."""
+    past = (held["obligations_basis"] == CARRIED) & (year > ATOP_TO)
+    for name in TREATY_COLUMNS:
+        age[name] = np.where(past, year - ATOP_TO, age[name])
+
+
 def prepare(stored: Mapping[str, NDArray[Any]]) -> Inputs:
     """Carry the stored columns and derive what the rules look at.
 
@@ -149,6 +172,7 @@ def prepare(stored: Mapping[str, NDArray[Any]]) -> Inputs:
     age: dict[str, Floats] = {}
     for name, years in CARRY.items():
         held[name], age[name] = carried(np.asarray(stored[name], float), pair, year, years)
+    _age_treaties(held, age, year)
     for name in LASTING:
         held[f"{name}_lasting"], age[f"{name}_lasting"] = carried(
             np.asarray(stored[name], float), pair, year, LASTING_YEARS

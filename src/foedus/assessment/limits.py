@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from foedus.assessment import paid
 from foedus.assessment.case import Case
 from foedus.assessment.criteria.community import voting
 from foedus.assessment.result import Limit
-from foedus.assessment.wording import DOMAIN_WORDS, aged, listed
+from foedus.assessment.wording import DOMAIN_WORDS, aged, listed, sentence_case, the
 from foedus.core.vocabulary import DOMAINS
 
 DEPTH = 0.95
@@ -19,7 +20,7 @@ FEWEST = 2
 
 def limits(case: Case) -> tuple[Limit, ...]:
     """The four limits; each met, not met, or not assessable."""
-    return (_scope(case), _cost(), _norms(case), _autonomy(case))
+    return (_scope(case), _cost(case), _norms(case), _autonomy(case))
 
 
 def limited(tested: tuple[Limit, ...]) -> bool | None:
@@ -41,13 +42,25 @@ def _scope(case: Case) -> Limit:
     return Limit("scope", met, text)
 
 
-def _cost() -> Limit:
-    return Limit(
-        "cost",
-        None,
-        "Responses in the partner's need episodes are not coded for this pair; a case file of both "
-        "directions would make it assessable.",
+def _cost(case: Case) -> Limit:
+    """Limited in cost where neither pays in the other's hours of need."""
+    record = case.record
+    if not record.coded:
+        return Limit(
+            "cost",
+            None,
+            "Responses in the partner's need episodes are not coded for this pair; a case file of "
+            "both directions would make it assessable.",
+        )
+    names = {a.iso3: the(a.name) for a in case.actors}
+    text = " ".join(
+        sentence_case(paid.told(r, names.get(r.actor, r.actor), names.get(r.toward, r.toward)))
+        for r in record.responses
     )
+    bears = paid.either_pays(record)
+    if bears is None:
+        text += " That is neither seldom nor often; more coded episodes would decide."
+    return Limit("cost", None if bears is None else not bears, text)
 
 
 def _norms(case: Case) -> Limit:

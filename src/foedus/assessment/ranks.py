@@ -20,7 +20,7 @@ from foedus.store.reference import ReferencePanel
 
 MAJOR, TIED, PACTS = "major-power dyads", "dyads with any tie in ten years", "defence pacts"
 TIES = ("obligations", "arms_10y", "exercises_5y", "credit_line")
-TREATIES_TO = 2018
+TREATIES_TO = 2025
 SPARSE = frozenset(
     {"arms_10y", "exercises_5y", "shared_threat", "hostility", "troops", "arms_share"}
 )

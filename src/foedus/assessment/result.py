@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from foedus.assessment.changes import Changes
+from foedus.assessment.record import Record, Responses, Weakness
 from foedus.core.errors import unknown
 from foedus.core.finding import Figure, Finding
 from foedus.core.interval import Interval
@@ -209,6 +211,7 @@ class Comparison:
     printed: str
     answers: dict[str, bool | None]
     figures: tuple[Figure, ...]
+    responses: tuple[Responses, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +231,9 @@ class Assessment:
     thresholds: tuple[tuple[str, str, float, str], ...] = ()
     notes: tuple[str, ...] = ()
     version: str = ""
+    record: Record | None = None
+    weakest: tuple[Weakness, ...] = ()
+    changes: Changes | None = None
 
     def frame(self, part: Part) -> pd.DataFrame:
         """One part as a table, with `ccode1`, `ccode2` and `year` in front.
@@ -285,8 +291,17 @@ class Assessment:
                 for y in self.history
             ],
             "comparisons": [
-                {"pair": c.name, "type": c.printed, "criteria": c.answers} for c in self.comparisons
+                {
+                    "pair": c.name,
+                    "type": c.printed,
+                    "criteria": c.answers,
+                    "responses": [r.as_dict() for r in c.responses],
+                }
+                for c in self.comparisons
             ],
+            "weakest": [w.as_dict() for w in self.weakest],
+            "changes": self.changes.as_dict() if self.changes else None,
+            "ledger": self.record.as_dict() if self.record else None,
             "coverage": {r.source: r.as_dict() for r in self.coverage},
             "citations": [{"key": c.key, "text": c.plain()} for c in self.citations],
             "notes": list(self.notes),

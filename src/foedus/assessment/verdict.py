@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.assessment import against, flip
+from foedus.assessment import against, flip, paid
 from foedus.assessment.case import Case
 from foedus.assessment.confidence import confidence
 from foedus.assessment.criteria import alliance
@@ -143,7 +143,23 @@ def _weakest(case: Case, name: VerdictType) -> tuple[str, float]:
 
 def _sentence(case: Case, findings: tuple[Finding, ...]) -> str:
     """One sentence a reader can repeat; it leaves out whatever is not assessable."""
-    return sentence_case(_clauses(case, findings))
+    said = _clauses(case, findings)
+    known = any(f.name == "commitment" and f.met is not None for f in findings)
+    return sentence_case(said.removesuffix(".") + (_cost(case) if known else "") + ".")
+
+
+def _cost(case: Case) -> str:
+    """Who pays in the other's hours of need; empty where that cannot be judged."""
+    names = {a.iso3: the(a.name) for a in case.actors}
+    paying = [names.get(r.actor, r.actor) for r in case.record.responses if paid.pays(r)]
+    if len(paying) == len(names):
+        return "; each has paid for the other in its hours of need"
+    if paying:
+        other = next(n for n in names.values() if n != paying[0])
+        return f"; {paying[0]} has paid for {other} in its hours of need"
+    if paid.either_pays(case.record) is False:
+        return "; in their hours of need neither is found to have paid for the other"
+    return ""
 
 
 def _duty(case: Case, one: str, two: str) -> str:

@@ -11,7 +11,7 @@ LINE = "#d9dee3"
 FIRST = "#0b6e8f"
 SECOND = "#b5542a"
 COMPARISON = "#8b959e"
-FONT = "Foedus Sans, Foedus Han, Source Sans 3, Noto Sans SC, system-ui, sans-serif"
+FONT = "Foedus Sans, Foedus Han, 'Source Sans 3', Noto Sans SC, system-ui, sans-serif"
 
 ROLE_COLOURS = {"joint": INK, "first": FIRST, "second": SECOND, "comparison": COMPARISON}
 """Blue and rust differ in lightness as well as hue: safe for colour-blind readers."""

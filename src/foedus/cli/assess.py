@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from foedus.cli.pairs import pairs_of
-from foedus.core.errors import FoedusError, YearOutOfRange, unknown
+from foedus.cli.spans import span_of, span_text
+from foedus.core.errors import FoedusError, unknown
 from foedus.core.vocabulary import FORMATS, Format
 
 if TYPE_CHECKING:
@@ -22,7 +22,14 @@ SUFFIXES: dict[str, Format] = {
     ".json": "json",
     ".md": "md",
     ".txt": "terminal",
+    ".docx": "docx",
+    ".pdf": "pdf",
 }
+FILES: tuple[Format, ...] = ("docx", "pdf")
+"""Formats that are files only."""
+
+WHOLE: tuple[Format, ...] = ("html", *FILES)
+"""Formats that show a span of years within the whole report."""
 
 
 class Compare(click.Command):
@@ -69,13 +76,22 @@ def spread(args: Sequence[str], option: str = "--compare") -> list[str]:
     metavar="FORMAT",
     help=f"One of {', '.join(FORMATS)}; else the ending of FILE decides, or terminal.",
 )
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE (.html, .json, .md, .txt).")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write to FILE (.html, .docx, .pdf, .json, .md, .txt).",
+)
+@click.option(
+    "--brief", is_flag=True, help="Two sourced pages instead of the whole (docx, pdf, html, md)."
+)
 @click.option(
     "--compare",
     multiple=True,
     metavar="C D ...",
     help="Other pairs by the same rules: each two states are one.",
 )
+@click.option("--since", metavar="DATE", help="Say what changed since DATE, and which act did it.")
 @click.option("--draws", type=click.IntRange(min=1), help="Draws behind the intervals.")
 @click.option("--seed", type=int, help="Seed of the draws.")
 def assess_command(
@@ -87,7 +103,9 @@ def assess_command(
     last: int | None,
     form: str | None,
     output: str | None,
+    brief: bool,
     compare: tuple[str, ...],
+    since: str | None,
     draws: int | None,
     seed: int | None,
 ) -> None:
@@ -102,10 +120,14 @@ def assess_command(
     Examples:
       foedus assess CHN RUS
       foedus assess 中国 Россия --year 2015 -o report.html
+      foedus assess JPN USA --brief -o brief.docx
       foedus assess EGY ISR --from 1970 --to 1990
       foedus assess CHN RUS --compare USA GBR IND RUS --format json
     """
     chosen = chosen_format(form, output)
+    if brief:
+        chosen = brief_format(chosen, form, output)
+    check_file(chosen, output)
     from foedus.assessment.assess import assess
 
     pairs = pairs_of(compare)
@@ -118,16 +140,16 @@ def assess_command(
             )
         span = span_of(a, b, first, last)
         year = span[1]
-    given = {"draws": draws, "seed": seed}
-    options = {name: value for name, value in given.items() if value is not None}
+    given = {"draws": draws, "seed": seed, "since": since}
+    options: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     found = assess(a, b, year=year, compare=pairs or None, **options)
-    text = _rendered(found, chosen, span)
+    content = _brief(found, chosen) if brief else _rendered(found, chosen, span)
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(content, nl=False)
         return
     from foedus.report.writing import write
 
-    place = write(output, text)
+    place = write(output, content)
     click.echo(_rendered(found, "terminal", span), nl=False)
     click.echo(f"\nWritten to {place}")
 
@@ -163,80 +185,61 @@ def chosen_format(form: str | None, output: str | None) -> Format:
     return SUFFIXES[suffix]
 
 
-def span_of(a: str, b: str, first: int | None, last: int | None) -> tuple[int, int]:
-    """First and last year of a span; what is left out is as far as panel and states reach.
+def brief_format(chosen: Format, form: str | None, output: str | None) -> Format:
+    """The format of a brief: the one chosen; Markdown where nothing was said.
 
     Raises
     ------
-    YearOutOfRange
-        If the panel does not reach a year.
     FoedusError
-        If the span ends before it begins; and all that `resolve_pair` raises.
+        If the format has no brief.
+
+    Examples
+    --------
+    >>> brief_format("terminal", None, None), brief_format("pdf", None, "x.pdf")
+    ('md', 'pdf')
     """
-    from foedus.states.resolve import resolve_pair
-    from foedus.store.reference import current
+    from foedus.report.exporters.brief import BRIEFS
 
-    known: tuple[int, int] = tuple(current().manifest["years"])
-    for asked in (first, last):
-        if asked is not None and not known[0] <= asked <= known[1]:
-            raise YearOutOfRange(
-                f"No source reaches {asked}.", f"Ask for years from {known[0]} to {known[1]}."
-            )
-    if last is None:
-        ends = [state.spells[-1][1] for state in resolve_pair(a, b, first)]
-        last = min([known[1], *(end.year for end in ends if end is not None)])
-    span = (known[0] if first is None else first, last)
-    if span[0] > span[1]:
+    if form is None and output is None:
+        return "md"
+    if chosen not in BRIEFS:
         raise FoedusError(
-            f"The span ends before it begins: from {span[0]} to {span[1]}.",
-            "Give --from the earlier year.",
+            f"There is no brief in the format {chosen!r}.",
+            f"Choose one of {', '.join(BRIEFS)}, as in `--brief -o brief.pdf`.",
         )
-    return span
+    return chosen
 
 
-def _rendered(found: Assessment, form: Format, span: tuple[int, int] | None) -> str:
-    if span is not None and form != "html":
+def check_file(chosen: Format, output: str | None) -> None:
+    """Refuse, before any work is done, a file format without a file or without its package.
+
+    Raises
+    ------
+    FoedusError
+        If a Word or PDF file is asked for without ``-o``, or ``foedus[report]`` is missing.
+    """
+    if chosen not in FILES:
+        return
+    if output is None:
+        raise FoedusError(
+            f"The format {chosen!r} is a file, not text for the terminal.",
+            f"Name one, as in `-o report.{chosen}`.",
+        )
+    from foedus.report.exporters.extra import check
+
+    check(chosen)
+
+
+def _rendered(found: Assessment, form: Format, span: tuple[int, int] | None) -> str | bytes:
+    if span is not None and form not in WHOLE:
         return span_text(found, span, form)
     from importlib import import_module
 
-    text: str = import_module(f"foedus.report.exporters.{form}").render(found)
-    return text
+    content: str | bytes = import_module(f"foedus.report.exporters.{form}").render(found)
+    return content
 
 
-def span_text(found: Assessment, span: tuple[int, int], form: Format) -> str:
-    """Year, type and membership for each year of the history, as a table or a JSON list."""
-    rows: list[dict[str, object]] = [
-        {
-            "year": y.year,
-            "type": y.type,
-            "printed": y.printed,
-            "membership": None if y.score is None else round(y.score, 4),
-            "carried": y.carried,
-            "labels": list(y.labels),
-        }
-        for y in found.history
-        if span[0] <= y.year <= span[1]
-    ]
-    if form == "json":
-        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
-    names = " and ".join(actor.name for actor in found.pair)
-    cells = [_cells(row) for row in rows]
-    if form == "md":
-        lines = [("Year", "Type", "Membership", "Inputs", "Also holds"), ("---",) * 5, *cells]
-        return f"# {names}\n\n" + "".join(f"| {' | '.join(line)} |\n" for line in lines)
-    table = [
-        f"{y:<6}{kind:<38}{score:<6}{how:<10}{also}".rstrip() for y, kind, score, how, also in cells
-    ]
-    return "\n".join([names, *table]) + "\n"
+def _brief(found: Assessment, form: Format) -> str | bytes:
+    from foedus.report.exporters import brief
 
-
-def _cells(row: dict[str, object]) -> tuple[str, str, str, str, str]:
-    score = row["membership"]
-    labels = row["labels"]
-    return (
-        str(row["year"]),
-        str(row["printed"] or "not assessable"),
-        f"{score:.2f}" if isinstance(score, float) else "",
-        "carried" if row["carried"] else "observed",
-        "; ".join(labels) if isinstance(labels, list) else "",
-    )
+    return brief.render(found, form)

@@ -15,6 +15,9 @@ from foedus.core.errors import FoedusError
 
 PLACES = {
     "assess": "foedus.cli.assess:assess_command",
+    "episodes": "foedus.cli.episodes:episodes_command",
+    "ledger": "foedus.cli.ledger:ledger_group",
+    "indices": "foedus.cli.indices:indices_command",
     "panel": "foedus.cli.panel:panel_command",
     "measures": "foedus.cli.measures:measures_command",
     "sources": "foedus.cli.sources:sources_command",
@@ -24,6 +27,9 @@ PLACES = {
 }
 SUMMARIES = {
     "assess": "What a pair of states is to each other, with the evidence.",
+    "episodes": "Each state's hours of need, and what the other did in them.",
+    "ledger": "Case files: items, checks, questions, exports.",
+    "indices": "Published indices of a pair, side by side.",
     "panel": "Write tidy dyad-years for research.",
     "measures": "List the measures, or show one.",
     "sources": "List the sources, or show one.",

@@ -18,7 +18,7 @@ CriterionName = Literal["alliance", "community", "commitment", "interests", "nor
 Life = Literal["live", "paper pact", "dead letter", "not assessable"]
 Domain = Literal["arms", "military", "economic", "financial", "diplomatic", "political"]
 Confidence = Literal["low", "moderate", "high"]
-Format = Literal["terminal", "html", "json", "md"]
+Format = Literal["terminal", "html", "json", "md", "docx", "pdf"]
 InputStatus = Literal["observed", "carried", "missing"]
 
 VERDICT_TYPES: tuple[VerdictType, ...] = get_args(VerdictType)

@@ -3,7 +3,8 @@
 The flags come from ATOP's directed dyad-years; which treaty, how many members and
 whether it has a standing military organisation come from its member rows. Where two
 states share several treaties the one with the fewest members is named: it says most
-about the pair.
+about the pair. After ATOP's last year (2018) its treaties are carried and changed by the
+project's own register (`treaty_register_merge`); ``obligations_basis`` tells which.
 """
 
 from __future__ import annotations
@@ -15,45 +16,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.dyads.frame import DyadFrame
+from foedus.measures import treaty_register_merge as register
 from foedus.measures.metadata import Arrays, Column, Group, Measure, clip_to
+from foedus.measures.obligation_bits import BITS, FLAGS, has, obligation_class
+from foedus.measures.obligations_later import after_atop, suspended_in, with_later
 from foedus.store.tables import Tables
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COVERAGE = (1946, 2018)
-FLAGS = ("defense", "offense", "neutral", "nonagg", "consul")
-BITS = {flag: 1 << k for k, flag in enumerate(FLAGS)}
-
-
-def obligation_class(bits: NDArray[Any]) -> NDArray[np.float64]:
-    """Display class: 4 defence or offence, 3 neutrality, 2 consultation, 1 non-aggression, 0 none.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> obligation_class(np.array([0, 8, 24, 1, np.nan])).tolist()
-    [0.0, 1.0, 2.0, 4.0, nan]
-    """
-    whole = np.nan_to_num(bits).astype(np.int64)
-    out = np.zeros(whole.shape)
-    for flag, level in (
-        ("nonagg", 1),
-        ("consul", 2),
-        ("neutral", 3),
-        ("offense", 4),
-        ("defense", 4),
-    ):
-        out[(whole & BITS[flag]) > 0] = level
-    out[np.isnan(bits)] = np.nan
-    return out
-
-
-def has(bits: NDArray[Any], flag: str) -> NDArray[np.float64]:
-    """1 where the obligation holds, 0 where not, NaN outside coverage."""
-    out = np.asarray((np.nan_to_num(bits).astype(np.int64) & BITS[flag]) > 0, float)
-    out[np.isnan(bits)] = np.nan
-    return out
+COVERAGE = (1946, register.ATOP_TO)
+"""ATOP's own years; past them the register's rule carries it."""
+MEASURED = (1946, 2025)
+__all__ = ["BITS", "COVERAGE", "FLAGS", "GROUP", "MEASURED", "has", "obligation_class"]
 
 
 def shared_treaties(members: pd.DataFrame) -> pd.DataFrame:
@@ -140,6 +115,26 @@ def compute(tables: Tables, frame: DyadFrame, _: Mapping[str, NDArray[Any]]) -> 
     bits = sum(owed[f].to_numpy() * BITS[f] for f in FLAGS)
     obligations = frame.directed(owed["ccode1"], owed["ccode2"], owed["year"], bits, empty=0)
     pairs = shared_treaties(tables["atop_member_years"])
+    members = tables["atop_members"]
+    basis = np.where(frame.year > COVERAGE[1], np.nan, register.ATOP)
+    suspended = np.full(len(frame), np.nan)
+    reach = COVERAGE
+    if register.present(tables):
+        reach = MEASURED
+        pairs, lines, running = with_later(tables, pairs, frame.last)
+        later, basis = after_atop(frame, owed.assign(bits=bits), pairs, running)
+        obligations = np.where((frame.year > COVERAGE[1])[:, None], later, obligations)
+        suspended = suspended_in(frame, lines)
+    whole = {**_governing(frame, pairs, members), "obligations_basis": basis}
+    out = {name: clip_to(v, frame.year, reach) for name, v in whole.items()}
+    out["obligation_suspended"] = clip_to(suspended, frame.year, (COVERAGE[1] + 1, reach[1]))
+    # ATOP's first year here is older than the frame's, so only the end of coverage bites.
+    out["obligations"] = np.where((frame.year > reach[1])[:, None], np.nan, obligations)
+    return out
+
+
+def _governing(frame: DyadFrame, pairs: pd.DataFrame, members: pd.DataFrame) -> Arrays:
+    """The smallest treaties of defence and of lesser promises, and the age of a settlement."""
     promised = pairs[(pairs["defense_1"] == 1) | (pairs["defense_2"] == 1)]
     defence_treaty, defence_members = _smallest(frame, promised)
     pact = pairs[
@@ -149,21 +144,16 @@ def compute(tables: Tables, frame: DyadFrame, _: Mapping[str, NDArray[Any]]) -> 
     pact_treaty, pact_members = _smallest(frame, pact)
     # A defence pact among rivals is not a settlement: only promises not to fight count here.
     settled = pairs[(pairs["size"] == 2) & (pairs["nonagg_1"] == 1) & (pairs["nonagg_2"] == 1)]
-    began = first_years(settled, tables["atop_members"])
-    settlement = frame.undirected(
-        settled["ccode1"], settled["ccode2"], settled["year"], began, empty=0
-    )
-    whole = {
+    began = first_years(settled, members)
+    return {
         "defence_treaty": defence_treaty,
         "defence_members": defence_members,
         "pact_treaty": pact_treaty,
         "pact_members": pact_members,
-        "nonaggression_since": settlement,
+        "nonaggression_since": frame.undirected(
+            settled["ccode1"], settled["ccode2"], settled["year"], began, empty=0
+        ),
     }
-    out = {name: clip_to(v, frame.year, COVERAGE) for name, v in whole.items()}
-    # ATOP's first year here is older than the frame's, so only the end of coverage bites.
-    out["obligations"] = np.where((frame.year > COVERAGE[1])[:, None], np.nan, obligations)
-    return out
 
 
 def _flag(flag: str) -> Measure:
@@ -180,12 +170,12 @@ def _flag(flag: str) -> Measure:
         unit="0/1",
         directed=True,
         bounds=(0, 1),
-        coverage=COVERAGE,
-        sources=("atop",),
+        coverage=MEASURED,
+        sources=("atop", "treaty_register"),
         paper=("leeds_etal2002",),
         description=(
             f"1 where the first state owes the second {words[flag]} under a treaty in force "
-            "at any time in the year."
+            "at any time in the year; after 2018 ATOP carried, with the treaty register."
         ),
         columns=("obligations",),
         derive=lambda stored: has(stored["obligations"], flag),
@@ -199,8 +189,8 @@ def _treaty(name: str, label: str, unit: str, description: str) -> Measure:
         unit=unit,
         directed=False,
         bounds=(0, None),
-        coverage=COVERAGE,
-        sources=("atop",),
+        coverage=MEASURED,
+        sources=("atop", "treaty_register"),
         paper=("leeds_etal2002",),
         description=description,
     )
@@ -213,12 +203,13 @@ MEASURES = (
         unit="0-4",
         directed=True,
         bounds=(0, 4),
-        coverage=COVERAGE,
-        sources=("atop",),
+        coverage=MEASURED,
+        sources=("atop", "treaty_register"),
         paper=("leeds_etal2002",),
         description=(
             "4 defence or offence, 3 neutrality, 2 consultation, 1 non-aggression, 0 none: "
-            "the strongest the first state owes the second."
+            "the strongest the first state owes the second. After 2018 ATOP's treaties are carried "
+            "and changed by the treaty register: see obligations_basis."
         ),
         derive=lambda stored: obligation_class(stored["obligations"]),
     ),
@@ -253,6 +244,32 @@ MEASURES = (
         "year",
         ("First year of the latest bilateral non-aggression treaty in force; 0 where none."),
     ),
+    Measure(
+        name="obligations_basis",
+        label="Where the obligations come from",
+        unit="0-2",
+        directed=False,
+        bounds=(0, 2),
+        coverage=MEASURED,
+        sources=("atop", "treaty_register"),
+        description=(
+            "0 ATOP, 1 ATOP's last year carried, 2 the treaty register: a line changed the value, "
+            "or supplies or confirms the strongest obligation of the two."
+        ),
+    ),
+    Measure(
+        name="obligation_suspended",
+        label="A treaty of the two is suspended in practice",
+        unit="0/1",
+        directed=False,
+        bounds=(0, 1),
+        coverage=(COVERAGE[1] + 1, MEASURED[1]),
+        sources=("treaty_register",),
+        description=(
+            "1 where the treaty register has a treaty of the two frozen or held in abeyance without "
+            "an end in law; the obligation itself is kept."
+        ),
+    ),
 )
 
 GROUP = Group(
@@ -265,7 +282,10 @@ GROUP = Group(
         Column("pact_treaty"),
         Column("pact_members"),
         Column("nonaggression_since"),
+        Column("obligations_basis"),
+        Column("obligation_suspended"),
     ),
+    optional=register.TABLES,
     measures=MEASURES,
     compute=compute,
 )

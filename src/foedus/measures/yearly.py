@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.dyads.frame import DyadFrame
+from foedus.measures.treaty_register_merge import ATOP_TO
 
 QUANTILES: dict[str, tuple[str, tuple[float, ...]]] = {
     "dependence": ("dependence", (0.5, 0.75, 0.9, 0.97)),
@@ -60,7 +61,8 @@ def hazards(frame: DyadFrame, columns: Mapping[str, NDArray[Any]]) -> dict[str, 
     before_now = frame.shift(now.astype(float), 1)
     before_lesser = frame.shift(lesser.astype(float), 1)
     covered = np.isfinite(columns["obligations"]).all(axis=1) & (frame.year >= RATES_FROM)
-    covered &= np.isfinite(before_now)
+    # Carried years repeat the last one and would dilute the rates.
+    covered &= np.isfinite(before_now) & (frame.year <= ATOP_TO)
     had, had_lesser = covered & (before_now == 1), covered & (before_lesser == 1)
     neither = covered & (before_now == 0) & (before_lesser == 0)
     return {

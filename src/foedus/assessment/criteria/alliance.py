@@ -12,6 +12,7 @@ from foedus.core.vocabulary import Life
 MEASURES = ("obligations", "defence_members", "treaty_life", "exercises_5y", "troops", "hostility")
 SOURCES = (
     "atop",
+    "treaty_register",
     "mme_exercises",
     "russia_exercises",
     "dmdc_us_troops",
@@ -65,8 +66,8 @@ def _one_sided(case: Case) -> bool:
 
 def _why(case: Case) -> str:
     return (
-        f"The treaty record (ATOP) does not reach {case.year} for this pair; a treaty "
-        "register or a later release would make it assessable."
+        f"The treaty record (ATOP and the register) does not reach {case.year} for this pair; "
+        "a later release would make it assessable."
     )
 
 
@@ -79,7 +80,13 @@ def _text(case: Case, owed: bool | None, alive: Life | None) -> str:
     members = int(case.value("defence_members") or 0)
     treaty = f"a treaty of {members} states" if members > BILATERAL else "a treaty of the two"
     promise = "One owes the other defence" if _one_sided(case) else "They owe each other defence"
-    return f"{promise} under {treaty}{when}. {_signs(case, alive, members)}"
+    return f"{promise} under {treaty}{when}. {_signs(case, alive, members)}{_suspended(case)}"
+
+
+def _suspended(case: Case) -> str:
+    if case.pair.inputs.held["obligation_suspended"][case.row] != 1:
+        return ""
+    return " A treaty of the two is suspended in practice; in law it has not ended."
 
 
 def _lesser(case: Case) -> str:

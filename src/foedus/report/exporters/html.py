@@ -60,7 +60,7 @@ def render(assessment: Assessment) -> str:
             source_title=sources.title,
             sections={name: made for name, (_, made) in kept.items()},
             order=[(name, title, f"{name}.html.j2") for name, (title, _) in kept.items()],
-            fonts=_font_faces(),
+            fonts=font_faces(),
             style=_style(),
         )
     )
@@ -107,7 +107,7 @@ def _style() -> Markup:
 
 
 @cache
-def _font_faces() -> Markup:
+def font_faces() -> Markup:
     """The fonts as `data:` addresses, so that Chinese and Cyrillic look the same everywhere."""
     rules = []
     for family, weight, stem in FONTS:

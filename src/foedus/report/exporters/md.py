@@ -9,6 +9,7 @@ from foedus.assessment.result import Assessment
 from foedus.charts.elements import clean
 from foedus.charts.history import spells
 from foedus.core.finding import Figure
+from foedus.report.exporters.md_ledger import hours_of_need, weak_spots, what_changed
 from foedus.report.figures import FigureRow, figure_row, lead_figure
 from foedus.report.sections.sources import address, text
 from foedus.report.sections.tests import further, reason
@@ -41,11 +42,14 @@ def render(assessment: Assessment) -> str:
     blocks = [
         f"# {plain(title)}, {assessment.year}",
         *_verdict(assessment),
+        *what_changed(assessment, sources, plain),
+        *hours_of_need(assessment, sources, plain, table),
         "## Tests",
         _tests(assessment, sources),
         *_history(assessment),
         "## Evidence",
         *_evidence(assessment, sources),
+        *weak_spots(assessment, sources, plain),
         *_comparisons(assessment),
         "## How far each source reaches",
         _reach(assessment, sources),

@@ -73,6 +73,12 @@ def write(frame: pd.DataFrame, path: str | Path, *, overwrite: bool = False) -> 
     )
 
 
+def file_content(frame: pd.DataFrame, ending: str, label: str) -> bytes:
+    """The bytes of any frame as ``.parquet``, ``.csv`` or ``.dta``; column labels in `attrs`."""
+    frame.attrs["label"] = label
+    return _MAKERS[ending](frame)
+
+
 def check(path: str | Path, *, overwrite: bool = False) -> Path:
     """Raise what `write` would raise about the place, before any work is done."""
     place = Path(path)
@@ -141,7 +147,7 @@ def _dta(frame: pd.DataFrame) -> bytes:
         write_index=False,
         version=118,
         time_stamp=_NO_TIME,
-        data_label="Dyad-years made with foedus",
+        data_label=_short(frame.attrs.get("label", "Dyad-years made with foedus")),
         variable_labels={n: _short(labels[n]) for n in names if n in labels},
     )
     return out.getvalue()

@@ -9,6 +9,8 @@ from foedus.assessment.result import Assessment
 from foedus.charts.elements import clean
 from foedus.core.finding import Finding
 from foedus.report.figures import lead_figure
+from foedus.report.sections import changes, episodes
+from foedus.report.sections.episodes import RateRow
 from foedus.report.sections.tests import further, reason
 from foedus.report.sections.verdict import (
     first_text,
@@ -16,6 +18,7 @@ from foedus.report.sections.verdict import (
     membership_text,
     runner_up_text,
 )
+from foedus.report.sources import SourceNumbers
 from foedus.report.words import (
     TESTS,
     direction_text,
@@ -35,6 +38,7 @@ def render(assessment: Assessment) -> str:
     blocks = [
         [f"{pair_title(*(a.name for a in assessment.pair))}, {assessment.year}", "=" * WIDTH],
         list(_verdict(assessment)),
+        *_ledger(assessment),
         ["TESTS", *(line for f in assessment.criteria for line in _test(f, assessment))],
         ["STRONGEST EVIDENCE AGAINST", *_paragraph(assessment.verdict.against or "None recorded.")],
         ["WHAT WOULD CHANGE IT", *_paragraph(assessment.verdict.flip or "None recorded.")],
@@ -72,6 +76,31 @@ def _verdict(assessment: Assessment) -> Iterator[str]:
     if v.sentence:
         yield ""
         yield from _paragraph(v.sentence)
+
+
+def _ledger(assessment: Assessment) -> Iterator[list[str]]:
+    """What changed, and the hours of need in numbers; each row is in `foedus episodes`."""
+    sources = SourceNumbers(assessment)
+    if (changed := changes.build(assessment, sources)) is not None:
+        c = changed["changes"]
+        told = [c.sentence, *(f"{title}: {text}" for title, text in changed["answers"])]
+        told += [f"{t.label}: {t.now}." for t in c.treaties]
+        told += [f"{a.start}: {a.summary} [{a.id}]" for a in changed["decisive"]]
+        told.append(f"{len(c.acts)} acts on file since then.")
+        yield [changed["title"].upper(), *(x for line in told for x in _paragraph(line))]
+    if (made := episodes.build(assessment, sources)) is not None:
+        told = [_rate(r) for r in made["rates"]] or [made["uncoded"]]
+        if made["rates"]:
+            codes = " ".join(a.iso3 for a in assessment.pair)
+            told.append(f"Each hour of need: foedus episodes {codes}.")
+        yield [episodes.TITLE.upper(), *(x for line in told for x in _paragraph(line))]
+
+
+def _rate(r: RateRow) -> str:
+    return (
+        f"{r.who}: material response in {r.material}, paid in {r.paid}"
+        f"{f' ({r.paid_range})' if r.paid_range else ''}, something refused in {r.refused}."
+    )
 
 
 def _test(finding: Finding, assessment: Assessment) -> Iterator[str]:

@@ -9,7 +9,9 @@ from types import ModuleType
 
 from foedus.report.sections import (
     asymmetry,
+    changes,
     comparisons,
+    episodes,
     evidence,
     history,
     method,
@@ -19,15 +21,19 @@ from foedus.report.sections import (
     thresholds,
     timelines,
     verdict,
+    weakest,
 )
 
 SECTIONS: tuple[ModuleType, ...] = (
     verdict,
+    changes,
+    episodes,
     tests,
     history,
     timelines,
     evidence,
     asymmetry,
+    weakest,
     comparisons,
     reach,
     sources,

@@ -1,0 +1,1 @@
+"""What latent ties are worth: recovery, hidden coverage, prediction, robustness, backtests."""

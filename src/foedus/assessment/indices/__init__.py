@@ -1,0 +1,1 @@
+"""Published indices of alignment, each as its authors define it, side by side."""

@@ -1,0 +1,1 @@
+"""Case files: what one state promised, provided, paid, withheld and took, with sources."""

@@ -1,0 +1,1 @@
+"""Latent ties, formal and supplied: the items, the static model, the paths through time."""
