@@ -104,9 +104,11 @@ def _told(e: Episode, grid: bool) -> str:
     if e.row is None:
         return entry(head, "not searched")
     lines = [
-        f"given: {e.told(e.given) or 'nothing found'}"
+        f"given: {e.told(e.given) or ('nothing found' if e.row.counted else 'not searched')}"
         + (f"; refused or unanswered: {e.told(e.held_back)}" if e.held_back else "")
     ]
+    if not e.row.counted:
+        lines.append(f"search not complete: {len(e.unsearched)} of {len(e.bearing)} responses open")
     if e.paid:
         lines.append(f"counts as paid: {', '.join(i.id for i in e.paid)}")
     lines.append(e.row.summary)
@@ -127,13 +129,16 @@ def _rates(actor: State, toward: State, last: int | None, first: int | None) -> 
     if case is None or not case.rows_of(actor.iso3):
         return ["Untested: nothing is coded for this direction."]
     d = direction(case, actor.iso3, last, first)
+    if not d.rows:
+        begun = f" {d.begun} are begun and enter no rate." if d.begun else ""
+        return [f"Untested in these years: no need of {toward.name} is searched in full.{begun}"]
     lines = [
         f"Material response in {_with_interval(d, 'material')}; words in {d.words.words}; "
         f"paid in {_with_interval(d, 'paid')}; something refused in {d.refused.words}."
     ]
     kept = ", ".join(f"{n} {outcome}" for outcome, n in d.promises.items() if n)
     lines.append(f"Promises that bind or cost: {kept or 'none on file'}.")
-    others = baseline(actor.iso3, toward.iso3, last)
+    others = baseline(actor.iso3, toward.iso3, last, first)
     if others:
         lines.append(
             f"Beside it, {actor.name} for its other partners in need ("

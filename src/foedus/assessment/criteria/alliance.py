@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foedus.assessment import registered
 from foedus.assessment.case import Case
 from foedus.assessment.draws import central
 from foedus.assessment.typology import BILATERAL, DEAD
@@ -52,11 +53,16 @@ def run(case: Case) -> Finding:
         interval=None
         if score is None
         else central(case.draws.reading.memberships["defence alliance"]),
-        text=_text(case, owed, alive),
+        text=_text(case, owed, alive) + registered.uncounted(case),
         why_null="" if met is not None else _why(case),
         figures=case.figures(MEASURES),
         sources=SOURCES,
-        extra={"obligation": owed, "life": alive, "one_sided": _one_sided(case)},
+        extra={
+            "obligation": owed,
+            "life": alive,
+            "one_sided": _one_sided(case),
+            "treaties": registered.listed(case),
+        },
     )
 
 

@@ -86,7 +86,8 @@ def _ledger(assessment: Assessment) -> Iterator[list[str]]:
         told = [c.sentence, *(f"{title}: {text}" for title, text in changed["answers"])]
         told += [f"{t.label}: {t.now}." for t in c.treaties]
         told += [f"{a.start}: {a.summary} [{a.id}]" for a in changed["decisive"]]
-        told.append(f"{len(c.acts)} acts on file since then.")
+        coded = assessment.record is not None and assessment.record.coded
+        told.append(f"{len(c.acts)} acts on file since then." if coded else "No case file of acts.")
         yield [changed["title"].upper(), *(x for line in told for x in _paragraph(line))]
     if (made := episodes.build(assessment, sources)) is not None:
         told = [_rate(r) for r in made["rates"]] or [made["uncoded"]]

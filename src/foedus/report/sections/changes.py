@@ -20,6 +20,7 @@ def build(assessment: Assessment, sources: SourceNumbers) -> dict[str, Any] | No
     names = (assessment.pair[0].name, assessment.pair[1].name)
     return {
         "changes": c,
+        "coded": assessment.record is not None and assessment.record.coded,
         "title": f"What changed since {c.since}",
         "answers": [answer_words(s) for s in c.answers],
         "figures": [figure_words(f, names) for f in c.figures],

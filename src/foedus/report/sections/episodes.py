@@ -101,7 +101,7 @@ def hour_row(h: Hour) -> HourRow:
         h.title,
         h.years,
         ASKED[h.asked] + ("" if h.counted else NOT_COUNTED),
-        sentence_case(h.done) or NOTHING,
+        sentence_case(h.done) or (NOTHING if h.counted else "Not searched"),
         sentence_case(h.held_back),
         " ".join(a.summary for a in h.paid),
         h.summary,
@@ -153,10 +153,16 @@ def uncoded_text(assessment: Assessment) -> str:
     span = f"{record.since} to {record.until}"
     if not record.coded:
         title = pair_title(one, two)
-        return (
+        start = (
             f"No case file of {title} is at hand, so what either did in the other's hours of need "
-            f"is not assessable. From {span} the list has {n} of {two} and {m} of {one}; "
-            "foedus ledger new starts a case file with them."
+            "is not assessable."
+        )
+        if n + m == 0:
+            return f"{start} From {span} no need of either is listed."
+        codes = " ".join(a.iso3 for a in assessment.pair)
+        return (
+            f"{start} From {span} the list has {n} of {the(two)} and {m} of {the(one)}; "
+            f"foedus ledger new {codes} starts a case file with them."
         )
     return (
         f"The list has {n} more of {two} and {m} more of {one} from {span} that nobody coded."

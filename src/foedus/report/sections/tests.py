@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,7 +83,16 @@ def further(finding: Finding, names: tuple[str, str]) -> list[str]:
         found.append(f"Obligation in force: {ANSWERS[finding.extra['obligation']].lower()}")
     if finding.extra.get("life"):
         found.append(f"Life of the treaty: {finding.extra['life']}")
+    for t in finding.extra.get("treaties", ()):
+        found.append(f"Register: {t['name']}, {t['status']}{_days(t)} ({t['grade']}, {t['url']})")
     for name, met in finding.extra.get("findings", {}).items():
         found.append(f"{sentence_case(name.replace('_', ' '))}: {ANSWERS[met].lower()}")
     direction = direction_text(finding.direction, *names)
     return [*found, f"Direction: {direction}"] if direction else found
+
+
+def _days(treaty: Mapping[str, Any]) -> str:
+    """Signed, in force, ended: the days that are known."""
+    words = (("signed", "signed"), ("in_force", "in force"), ("ended", "ended"))
+    known = [f"{text} {treaty[key]}" for key, text in words if treaty[key]]
+    return f", {', '.join(known)}" if known else ""
