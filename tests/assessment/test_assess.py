@@ -89,6 +89,7 @@ def test_dead_letter_says_why_form_is_not_commitment():
         "obligation": True,
         "life": "dead letter",
         "one_sided": False,
+        "treaties": [],
     }
     assert found.criteria[0].met is False
     assert "dead letter" in found.verdict.labels

@@ -10,7 +10,8 @@ from tests.ledger.made_up import CODING, item, table, write_case
 from foedus.core.errors import FoedusError
 from foedus.ledger.case_file import read_case
 from foedus.ledger.check import check
-from foedus.ledger.second import FILE, beside, second_coding
+from foedus.ledger.check_second import FILE
+from foedus.ledger.second import beside, second_coding
 
 JUDGED = ["level", "net", "for_whom"]
 

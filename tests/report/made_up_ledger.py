@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.assessment.changes import Changes, Shift
+from foedus.assessment.change_record import Changes, Shift
 from foedus.assessment.record import Act, Hour, Record, Responses, Seen, Share, Weakness
 from foedus.ledger.responses import wilson
 

@@ -9,7 +9,8 @@ from foedus import __version__
 from foedus.assessment import ties
 from foedus.assessment.beside import comparison, others_of
 from foedus.assessment.case import Case
-from foedus.assessment.changes import Before, compared, year_before
+from foedus.assessment.change_record import Before
+from foedus.assessment.changes import compared, year_before
 from foedus.assessment.criteria import findings
 from foedus.assessment.draws import DRAWS
 from foedus.assessment.evidence import Evidence, gather_pairs

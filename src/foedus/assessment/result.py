@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from foedus.assessment.changes import Changes
+from foedus.assessment.change_record import Changes
 from foedus.assessment.record import Record, Responses, Weakness
 from foedus.core.errors import unknown
 from foedus.core.finding import Figure, Finding

@@ -12,6 +12,7 @@ from foedus.core.errors import FoedusError
 from foedus.ledger.check_fields import Place, check_fields, iso3_codes
 from foedus.ledger.check_items import check_item
 from foedus.ledger.check_rows import check_need, check_row
+from foedus.ledger.check_second import FILE, check_second
 from foedus.ledger.faults import Fault, choose
 from foedus.ledger.folder import CASES, NEEDS, Folder, read_folder, read_sources, records
 from foedus.ledger.layout import CODING, RECORDS
@@ -85,8 +86,6 @@ def _one(path: Path) -> list[Fault]:
 
 def _second(path: Path, items: set[str]) -> Iterator[Fault]:
     """Faults of the second coding in a pair's folder, where there is one."""
-    from foedus.ledger.second import FILE, check_second
-
     if (path / FILE).exists():
         yield from check_second(path / FILE, items)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from foedus.assessment.changes import Shift
+from foedus.assessment.change_record import Shift
 from foedus.assessment.result import Assessment
 from foedus.report.sources import SourceNumbers
 from foedus.report.words import TESTS, direction_text
