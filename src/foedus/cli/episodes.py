@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from foedus.cli.listing import ListFormat, entry, format_option, paragraph, written
+from foedus.cli.listing import ListFormat, data_option, entry, format_option, paragraph, written
 
 if TYPE_CHECKING:
     from foedus.ledger.episodes import Episode
+    from foedus.ledger.need_rule import Found
     from foedus.ledger.responses import Direction
     from foedus.ledger.words import Response
     from foedus.states.state import State
@@ -25,6 +26,10 @@ TODO = "todo"
 @click.option(
     "--all", "everything", is_flag=True, help="Also what the rule found and nobody coded."
 )
+@click.option(
+    "--sanctions", is_flag=True, help="Also by sanctions, from your own copy of the data."
+)
+@data_option
 @click.option("--grid", is_flag=True, help="Every cell: one answer for each response in reach.")
 @format_option
 def episodes_command(
@@ -32,14 +37,17 @@ def episodes_command(
     first: int | None,
     last: int | None,
     everything: bool,
+    sanctions: bool,
+    data: str | None,
     grid: bool,
     form: ListFormat,
 ) -> None:
     """List the need episodes of A and B by the rule, and the responses on file.
 
     The list of a state's needs is drawn up before anyone looks at a response: from crises
-    (ICB), disputes with deaths (COW MID) and a supplement with sources. `foedus episodes
-    todo A B` shows the cells that nobody searched.
+    (ICB), disputes with deaths (COW MID) and a supplement with sources; with --sanctions
+    also from sanctions data, which may not be passed on. `foedus episodes todo A B` shows
+    the cells that nobody searched.
 
     \b
     Examples:
@@ -59,7 +67,12 @@ def episodes_command(
         return
     from foedus.ledger.episodes import episodes
 
-    both = [(a, b, episodes(a, b, last, first)) for a, b in ((one, two), (two, one))]
+    more = _sanctions((one, two), data) if sanctions else {}
+    everything = everything or sanctions
+    both = [
+        (a, b, episodes(a, b, last, first, more.get(b.ccode, ())))
+        for a, b in ((one, two), (two, one))
+    ]
     if form != "terminal":
         from foedus.ledger.tables import episode_records
 
@@ -68,6 +81,17 @@ def episodes_command(
         return
     for actor, toward, found in both:
         _print_direction(actor, toward, found, everything, grid, last, first)
+
+
+def _sanctions(states: tuple[State, State], data: str | None) -> dict[int, tuple[Found, ...]]:
+    """Needs by sanctions of each state; the error says where to get the data."""
+    from foedus.cli.data import folders
+    from foedus.ledger.sanctions_rule import sanctions_found
+    from foedus.sources.tidy import build_tables
+
+    tables, _ = build_tables(folders(data), ["gsdb_sanctions"])
+    rows = tables["sanctions"]
+    return {s.ccode: sanctions_found(rows, s.ccode) for s in states}
 
 
 def _print_direction(

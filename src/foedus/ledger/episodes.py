@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from foedus.ledger.case_file import CaseFile, case_file
@@ -19,6 +19,9 @@ from foedus.ledger.words import (
     Response,
 )
 from foedus.states.state import State
+
+RULE_WORDS = {"icb": "Crisis", "mid": "Dispute", "gsdb": "Sanctions, case", "": "Need"}
+"""What the rule's numbers count."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ class Episode:
         if self.need:
             return self.need.title
         kind, _, number = (self.found.rule if self.found else "").partition(":")
-        return f"{'Crisis' if kind == 'icb' else 'Dispute'} {number} ({kind.upper()}), not coded"
+        return f"{RULE_WORDS[kind]} {number} ({kind.upper()}), not coded"
 
     @property
     def bearing(self) -> tuple[Response, ...]:
@@ -133,7 +136,11 @@ class Episode:
 
 
 def episodes(
-    actor: State, toward: State, until: int | None = None, since: int | None = None
+    actor: State,
+    toward: State,
+    until: int | None = None,
+    since: int | None = None,
+    further: Iterable[Found] = (),
 ) -> tuple[Episode, ...]:
     """The needs of `toward` to which `actor` might respond, by date.
 
@@ -143,6 +150,9 @@ def episodes(
         The two states.
     until, since
         Years between which a need begins.
+    further
+        More of what the rule finds (sanctions, which need the user's own data); left out
+        where a listed need of sanctions begins within a year of it.
 
     Returns
     -------
@@ -157,7 +167,7 @@ def episodes(
     covered = {r for n in needs_of(toward.iso3) for r in n.rule}
     found += [
         Episode(actor.iso3, toward.iso3, None, f, None)
-        for f in found_by_rule().get(toward.ccode, ())
+        for f in (*found_by_rule().get(toward.ccode, ()), *_not_listed(further, toward))
         if f.rule not in covered and actor.ccode not in f.adversaries
     ]
     kept = [
@@ -166,6 +176,11 @@ def episodes(
         if (until is None or e.years[0] <= until) and (since is None or e.years[0] >= since)
     ]
     return tuple(sorted(kept, key=lambda e: (e.years, e.id)))
+
+
+def _not_listed(further: Iterable[Found], toward: State) -> list[Found]:
+    years = [n.start.year for n in needs_of(toward.iso3) if n.kind == "sanctions"]
+    return [f for f in further if all(abs(f.start - y) > 1 for y in years)]
 
 
 def _listed(
