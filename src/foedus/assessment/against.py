@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from foedus.assessment.case import Case
+from foedus.assessment.paid import OFTEN
 from foedus.assessment.wording import (
     DOMAIN_WORDS,
     aged,
@@ -20,6 +21,10 @@ from foedus.core.vocabulary import DOMAINS
 COMPATIBLE = frozenset({"defence alliance", "security community", "dependency"})
 """Types that hold together without contradicting one another."""
 
+CLOSE_TYPES = COMPATIBLE | {"strategic partnership"}
+"""Types that promise something in need: refusals speak against them, help against the others."""
+FEWEST, HELPS = 4, 0.5
+"""Episodes from which a share is told, and the share of help that speaks against a distant type."""
 FELL = 0.5
 """A supply that fell below this share of its earlier level counts against."""
 
@@ -31,7 +36,12 @@ def sentence(case: Case) -> str:
 
 
 def _points(case: Case) -> list[tuple[float, str]]:
-    found = [*_supplies_fell(case), *_weak_conditions(case), *_rival_reading(case)]
+    found = [
+        *_supplies_fell(case),
+        *_weak_conditions(case),
+        *_rival_reading(case),
+        *_hours_of_need(case),
+    ]
     if case.lead in ("strategic partnership", "defence alliance", "security community"):
         found += _empty_domains(case)
     return [(weight, text) for weight, text in found if weight > 0]
@@ -109,3 +119,19 @@ def _rival_reading(case: Case) -> list[tuple[float, str]]:
     if second < 0.3 or {case.lead, case.runner_up} <= COMPATIBLE:
         return []
     return [(second * 0.6, f"It also fits {case.runner_up} (membership {number(second)}).")]
+
+
+def _hours_of_need(case: Case) -> list[tuple[float, str]]:
+    """Refusals where the type says close, material help where it says distant."""
+    names = {a.iso3: the(a.name) for a in case.actors}
+    out = []
+    for r in case.record.responses:
+        told = r.refused if case.lead in CLOSE_TYPES else r.material
+        share, least = told.share, OFTEN if case.lead in CLOSE_TYPES else HELPS
+        if share is None or told.of < FEWEST or share < least:
+            continue
+        did = "refused something" if case.lead in CLOSE_TYPES else "gave something material"
+        when = f"In {possessive(names.get(r.toward, r.toward))} hours of need"
+        who = names.get(r.actor, r.actor)
+        out.append((share, f"{when} {who} {did} in {told.words}."))
+    return out

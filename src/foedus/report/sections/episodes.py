@@ -9,7 +9,7 @@ from foedus.assessment.record import Act, Hour, Record, Responses, Seen, Share
 from foedus.assessment.result import Assessment
 from foedus.assessment.wording import possessive, the
 from foedus.report.sources import SourceNumbers
-from foedus.report.words import pair_title, sentence_case
+from foedus.report.words import sentence_case
 from foedus.states.resolve import resolve
 
 TITLE = "In each other's hours of need"
@@ -152,9 +152,8 @@ def uncoded_text(assessment: Assessment) -> str:
     n, m = record.uncoded
     span = f"{record.since} to {record.until}"
     if not record.coded:
-        title = pair_title(one, two)
         start = (
-            f"No case file of {title} is at hand, so what either did in the other's hours of need "
+            f"No case file of {the(one)} and {the(two)} is at hand, so what either did in the other's hours of need "
             "is not assessable."
         )
         if n + m == 0:
