@@ -10,6 +10,7 @@ import pytest
 from foedus.core.errors import SourceDamaged, UnknownName
 from foedus.sources.treaty_register import read as module
 from foedus.sources.treaty_register.listing import treaties_of, treaty
+from foedus.sources.treaty_register.pairs import FLAGS
 from foedus.sources.treaty_register.read import read
 
 HERE = Path(module.__file__).parent
@@ -157,3 +158,23 @@ def _members_2018(group):
     rows = pd.read_csv(HERE / "groups.csv", keep_default_na=False)
     rows = rows[(rows["party_group"] == group) & (rows["since"] == "")]
     return set(ccodes_from_iso3(rows["iso3"], 2018).tolist())
+
+
+def test_the_listing_says_of_every_pair_what_the_table_says():
+    import pandas as pd
+
+    from foedus.sources.treaty_register.listing import treaties_of
+
+    tables = read()
+    lines = tables["treaty_register"].set_index("number")
+    pairs = tables["treaty_register_pairs"]
+    for (one, two), rows in pairs.groupby(["ccode1", "ccode2"]):
+        told = {t.number: t for t in treaties_of(two, one)}
+        assert set(told) == set(rows["number"]), (one, two)
+        for _, row in rows.iterrows():
+            t = told[row["number"]]
+            assert t.owes_12 == tuple(o for o, a in FLAGS.items() if row[f"{a}_1"])
+            assert t.owes_21 == tuple(o for o, a in FLAGS.items() if row[f"{a}_2"])
+            assert t.ended == ("" if pd.isna(row["end"]) else row["end"].date().isoformat())
+            signed = lines.loc[t.number, "signed"]
+            assert t.signed == ("" if pd.isna(signed) else signed.date().isoformat())

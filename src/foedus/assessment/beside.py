@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from importlib.resources import files
 
 import numpy as np
+import tomli
 
 from foedus.assessment.case import Case
 from foedus.assessment.criteria import findings
@@ -34,7 +34,7 @@ def others_of(
     if compare is not None:
         named = [resolve_pair(x, y, year) for x, y in compare]
     else:
-        given = tomllib.loads((files("foedus.assessment") / "comparisons.toml").read_text("utf-8"))
+        given = tomli.loads((files("foedus.assessment") / "comparisons.toml").read_text("utf-8"))
         for x, y in given["pairs"]:
             try:
                 two = (resolve(x, year), resolve(y, year))

@@ -44,6 +44,7 @@ class Places:
         self._pair = pair
         self._wanted = wanted
         self._members: dict[int, dict[str, NDArray[np.int64]]] = {}
+        self._found: dict[str, tuple[Rank, ...]] = {}
 
     @cached_property
     def _years(self) -> dict[str, NDArray[Any]]:
@@ -58,6 +59,11 @@ class Places:
         """Places of the pair's value of a measure; directed ones by the larger direction."""
         if name not in self._wanted:
             return ()
+        if name not in self._found:
+            self._found[name] = self._places(name)
+        return self._found[name]
+
+    def _places(self, name: str) -> tuple[Rank, ...]:
         year = self._wanted[name]
         at = self._years["year"] == year
         values = measure(name).values({c: self._years[c][at] for c in measure(name).needs})

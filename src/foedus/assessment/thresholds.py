@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 import numpy as np
+import tomli
 from numpy.typing import NDArray
 
 Number = float | NDArray[np.float64]
@@ -33,7 +33,7 @@ class Threshold:
 @cache
 def thresholds() -> dict[str, Threshold]:
     """All thresholds by name, in the file's order."""
-    raw = tomllib.loads((files("foedus.assessment") / "thresholds.toml").read_text("utf-8"))
+    raw = tomli.loads((files("foedus.assessment") / "thresholds.toml").read_text("utf-8"))
     return {name: Threshold(name, **fields) for name, fields in raw.items()}
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class Origin:
     @classmethod
     def from_toml(cls, path: Path) -> Origin:
         """Read a ``source.toml``; a missing field raises KeyError naming it."""
-        raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw: dict[str, Any] = tomli.loads(path.read_text(encoding="utf-8"))
         return cls(
             name=raw["name"],
             title=raw["title"],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 from foedus.core.errors import unknown
 from foedus.ledger.words import ItemDomain, Kind, Response, Weight
@@ -65,7 +66,7 @@ def instruments() -> dict[str, Instrument]:
             tuple(plain["levels"]),
             plain.get("grid"),
         )
-        for name, plain in tomllib.loads(text).items()
+        for name, plain in tomli.loads(text).items()
     }
 
 

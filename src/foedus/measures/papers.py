@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 from foedus.core.errors import unknown
 from foedus.core.origin import Citation
@@ -14,7 +15,7 @@ from foedus.core.origin import Citation
 def papers() -> dict[str, Citation]:
     """All papers by key."""
     text = (files("foedus.measures") / "papers.toml").read_text(encoding="utf-8")
-    return {key: Citation(key, p.pop("kind"), p) for key, p in tomllib.loads(text).items()}
+    return {key: Citation(key, p.pop("kind"), p) for key, p in tomli.loads(text).items()}
 
 
 def paper(key: str) -> Citation:

@@ -38,6 +38,8 @@ SOURCES = (
     "bfr_liquidity_lines",
 )
 HARD_KINDS = frozenset({"provision", "payment"})
+DATED = 0.5
+"""Grade of military provision that dated items show and no yearly source measures."""
 RECENT = 5
 """Years for which a dated item shows provision where the yearly sources have ended."""
 FULL = 0.5
@@ -74,6 +76,8 @@ def answers(case: Case) -> Answers:
 def run(case: Case) -> Finding:
     """Promised, provided and paid, by direction."""
     found, hard = answers(case), _hard(case)
+    if found.provided and (hard or 0) < DATED:
+        hard = DATED
     score = None if hard is None or found.met is None else _score(case, hard, found.pays)
     return Finding(
         name="commitment",

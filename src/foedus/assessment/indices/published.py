@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import tomli
 
 from foedus.core.errors import SourceMissing, YearOutOfRange
 from foedus.measures.registry import measure
@@ -122,7 +122,7 @@ def indices(
 @cache
 def _listed() -> dict[str, dict[str, str]]:
     text = (files("foedus.assessment.indices") / "indices.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 class YearOfPair:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from foedus.core.errors import unknown
-from foedus.sources.treaty_register.pairs import FLAGS
-from foedus.sources.treaty_register.read import read
+from foedus.sources.treaty_register.pairs import DATE_OF, FLAGS
+from foedus.states.table import systems
 
-if TYPE_CHECKING:
-    import pandas as pd
-
+_HERE = Path(__file__).parent
 MERGED = ("in_force", "ended", "suspended_in_practice")
 """Statuses that change the obligations; the others are only listed."""
 
@@ -60,10 +59,21 @@ class RegisteredTreaty:
     note: str
 
 
+Line = dict[str, str]
+
+
 @cache
-def _tables() -> tuple[pd.DataFrame, pd.DataFrame]:
-    tables = read()
-    return tables["treaty_register"].set_index("number"), tables["treaty_register_pairs"]
+def _rows(file: str) -> tuple[Line, ...]:
+    """A file of the register as it stands; pandas would take longer to import than to read."""
+    with (_HERE / file).open(encoding="utf-8", newline="") as stream:
+        return tuple(csv.DictReader(stream))
+
+
+@cache
+def _codes(year: int) -> dict[str, int]:
+    """COW codes by the ISO3 codes of a year."""
+    states = systems().states.values()
+    return {s.iso3_in(year): s.ccode for s in states if s.member_in(year)}
 
 
 def treaties_of(ccode1: int, ccode2: int, year: int | None = None) -> tuple[RegisteredTreaty, ...]:
@@ -83,12 +93,9 @@ def treaties_of(ccode1: int, ccode2: int, year: int | None = None) -> tuple[Regi
     >>> treaties_of(375, 380, 2024)[0].owes_12
     ('defence', 'nonaggression', 'consultation')
     """
-    lines, pairs = _tables()
     low, high = min(ccode1, ccode2), max(ccode1, ccode2)
-    rows = pairs[(pairs["ccode1"] == low) & (pairs["ccode2"] == high)]
-    found = [_line(lines.loc[row["number"]], row) for _, row in rows.iterrows()]
-    if year is not None:
-        found = [t for t in found if _known_by(t, year)]
+    every = (_line(line, low, high) for line in _rows("treaties.csv"))
+    found = [t for t in every if t is not None and (year is None or _known_by(t, year))]
     return tuple(sorted(found, key=lambda t: (t.signed or t.in_force or t.ended, t.number)))
 
 
@@ -105,10 +112,10 @@ def treaty(number: int) -> tuple[str, str]:
     >>> treaty(90007)[0]
     'Treaty on Comprehensive Strategic Partnership, Russia-North Korea'
     """
-    lines, _ = _tables()
-    if number not in lines.index:
-        raise unknown("number of a registered treaty", str(number), map(str, lines.index))
-    return str(lines.loc[number, "name"]), str(lines.loc[number, "url"])
+    lines = {int(line["number"]): line for line in _rows("treaties.csv")}
+    if number not in lines:
+        raise unknown("number of a registered treaty", str(number), map(str, lines))
+    return lines[number]["name"], lines[number]["url"]
 
 
 def _known_by(line: RegisteredTreaty, year: int) -> bool:
@@ -116,28 +123,48 @@ def _known_by(line: RegisteredTreaty, year: int) -> bool:
     return began[:4] <= str(year) and (not line.ended or line.ended[:4] >= str(year))
 
 
-def _day(value: pd.Timestamp) -> str:
-    import pandas as pd
+def _day(text: str) -> str:
+    """An ISO day: a month is its first day, a year its first of January."""
+    return text + {4: "-01-01", 7: "-01"}.get(len(text), "")
 
-    return "" if pd.isna(value) else value.date().isoformat()
 
-
-def _line(line: pd.Series, pair: pd.Series) -> RegisteredTreaty:
+def _line(line: Line, low: int, high: int) -> RegisteredTreaty | None:
+    """A line as it concerns two states; None where it does not."""
+    day = _day(line[DATE_OF.get(line["change"], "in_force")])
+    codes = _codes(int((day or _day(line["signed"]))[:4]))
+    parties = {codes[iso3] for iso3 in line["parties"].split(";")}
+    group = line["party_group"]
+    others = {codes[iso3] for iso3 in _members(group, day)} if group else parties
+    if not ((low in parties and high in others) or (high in parties and low in others)):
+        return None
+    giver, _, one_way = line["direction"].partition(">")
+    owed = tuple(name for name in FLAGS if int(line[name]))
     begins = line["change"] in ("new", "joins", "renews")
     return RegisteredTreaty(
-        number=int(pair["number"]),
-        change_of=int(line["change_of"]),
+        number=int(line["number"]),
+        change_of=int(line["change_of"] or 0),
         signed=_day(line["signed"]),
-        in_force=_day(pair["start"]) if begins else "",
-        ended=_day(pair["end"]),
+        in_force=day if begins else "",
+        ended=_day(line["ended"]),
         suspended=_day(line["suspended"]),
-        owes_12=tuple(ours for ours, theirs in FLAGS.items() if pair[f"{theirs}_1"]),
-        owes_21=tuple(ours for ours, theirs in FLAGS.items() if pair[f"{theirs}_2"]),
+        owes_12=owed if not one_way or codes[giver] == low else (),
+        owes_21=owed if not one_way or codes[giver] == high else (),
         merged=line["status"] in MERGED,
         looked_up=_day(line["looked_up"]),
-        grade=f"{line['source_grade']}{line['information_grade']}",
-        **{name: str(line[name]) for name in _TEXTS},
+        grade=line["source_grade"] + line["information_grade"],
+        **{name: line[name] for name in _TEXTS},
     )
+
+
+def _members(group: str, day: str) -> list[str]:
+    """A group's members on a day; who leaves on it is still in."""
+    return [
+        row["iso3"]
+        for row in _rows("groups.csv")
+        if row["party_group"] == group
+        and (not row["since"] or _day(row["since"]) <= day)
+        and (not row["until"] or (day and _day(row["until"]) >= day))
+    ]
 
 
 _TEXTS = (
