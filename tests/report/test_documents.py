@@ -12,7 +12,7 @@ import pytest
 import foedus
 from foedus.assessment.record import Hour, Seen
 from foedus.core.errors import FoedusError
-from foedus.report.documents.blocks import Listing, Paragraph, Span, Table, cut, runs, text_of
+from foedus.report.documents.blocks import Listing, Paragraph, Table, cut, runs
 from foedus.report.documents.brief import brief
 from foedus.report.documents.choice import ROOMS, in_turn, telling
 from foedus.report.documents.footnotes import Footnotes
@@ -275,10 +275,6 @@ def test_notes_are_numbered_once_and_in_order(made_up):
     assert entry.about == "P; graded B2, C3"
     assert entry.site == "a.org"
     assert runs((1, 2, 3, 5)) == [(1, 3), (5, 5)]
-
-
-def test_a_line_is_its_letters():
-    assert text_of((Span("a"), Span("b", notes=(1,)))) == "ab"
 
 
 # What is missing

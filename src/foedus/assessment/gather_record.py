@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from foedus.assessment.record import Act, Hour, Record, Responses, Seen, Share
+from foedus.ledger.needs import need_sources
 from foedus.ledger.responses import MATERIAL, TESTED, baseline, direction, pooled, wilson
 
 if TYPE_CHECKING:
@@ -71,13 +73,15 @@ def act_of(item: Item, case: CaseFile) -> Act:
         item.summary,
         item.paid,
         item.dispute,
-        tuple(_seen(s.id, case, s.grades, s.seen) for s in item.sources),
+        tuple(_seen(s.id, case.sources, s.grades, s.seen) for s in item.sources),
         item.third,
     )
 
 
-def _seen(name: str, case: CaseFile, grades: str = "", seen: str = "") -> Seen:
-    source = case.sources.get(name, {})
+def _seen(
+    name: str, sources: Mapping[str, Mapping[str, Any]], grades: str = "", seen: str = ""
+) -> Seen:
+    source = sources.get(name, {})
     maker = source.get("publisher") or source.get("container-title") or ""
     return Seen(
         str(source.get("title", name)), str(maker), str(source.get("URL", "")), grades, seen
@@ -102,13 +106,14 @@ def _hour(episode: Episode, case: CaseFile) -> Hour:
         episode.told(episode.held_back),
         row.dispute,
         tuple(act_of(i, case) for i in episode.items),
-        tuple(_seen(name, case) for name in cited),
+        tuple(_seen(name, case.sources) for name in cited),
         row.counted,
         row.counted and any(episode.answer(n) in TESTED for n in MATERIAL),
         " ".join(_note(row.cells[n].note) for n in episode.held_back if row.cells[n].note),
         tuple(
             dict.fromkeys(s for n in episode.held_back for s in _evidence_of(row.cells[n], case))
         ),
+        tuple(_seen(s.id, need_sources(), s.grades, s.seen) for s in need.sources),
     )
 
 
@@ -119,8 +124,8 @@ def _note(text: str) -> str:
 def _evidence_of(cell: Cell, case: CaseFile) -> list[Seen]:
     """Sources of one cell: of the items it names, and its own."""
     items = [case.by_id[name] for name in cell.items]
-    found = [_seen(s.id, case, s.grades, s.seen) for i in items for s in i.sources]
-    return found + [_seen(name, case) for name in cell.sources]
+    found = [_seen(s.id, case.sources, s.grades, s.seen) for i in items for s in i.sources]
+    return found + [_seen(name, case.sources) for name in cell.sources]
 
 
 def recounted(record: Record) -> Record:

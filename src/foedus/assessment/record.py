@@ -99,6 +99,7 @@ class Hour:
     tested: bool = True
     held_notes: str = ""
     held_sources: tuple[Seen, ...] = ()
+    listed_from: tuple[Seen, ...] = ()
 
     @property
     def years(self) -> str:
@@ -125,6 +126,7 @@ class Hour:
             "held_back": self.held_back,
             "paid": [a.id for a in self.paid],
             "dispute": self.dispute,
+            "listed_from": [s.as_dict() for s in self.listed_from],
             "items": [a.as_dict() for a in self.acts],
             "sources": [s.as_dict() for s in self.sources],
         }

@@ -116,5 +116,10 @@ def _codes(iso3: str) -> frozenset[str]:
 
 def need_sources() -> dict[str, dict[str, object]]:
     """CSL-JSON records of the sources of the need episodes, by id."""
-    files = [f for folder in needs_folders() for f in source_files(folder)]
+    return _sources(tuple(needs_folders()))
+
+
+@cache
+def _sources(folders: tuple[Path, ...]) -> dict[str, dict[str, object]]:
+    files = [f for folder in folders for f in source_files(folder)]
     return {str(s["id"]): s for file in files for s in read_json(file)}

@@ -170,11 +170,6 @@ role='', notes=(), link=''))
     return tuple(s for s in spans if s.text or s.notes)
 
 
-def text_of(line: Words) -> str:
-    """The letters of a line, without its notes."""
-    return "".join(s.text for s in line)
-
-
 def web(address: str) -> str:
     """The address where it is safe to follow, else nothing.
 

@@ -33,6 +33,7 @@ class HourRow:
     dispute: str
     acts: tuple[Act, ...]
     sources: tuple[Seen, ...]
+    listed_from: tuple[Seen, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ def hour_row(h: Hour) -> HourRow:
         h.dispute,
         h.acts,
         tuple(dict.fromkeys((*h.sources, *(s for a in h.acts for s in a.sources)))),
+        h.listed_from,
     )
 
 
