@@ -10,6 +10,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.report.made_up_findings import domains
 
 from foedus.assessment.result import Series, Timeline
 from foedus.charts.chart import WIDTHS, DataTable
@@ -132,12 +133,12 @@ def test_memberships_come_highest_first(made_up):
 
 
 def test_missing_domains_are_named_not_drawn_as_zero(made_up):
-    chart = domains_chart(made_up.domains(), PAIR)
+    chart = domains_chart(domains(), PAIR)
     bars = [row for row in layer(chart, "rect") if row["x2"] > row["x"]]
     assert sum(1 for row in layer_texts(chart) if row["text"] == "not assessable") == 1
     assert sum(1 for row in bars if row["hollow"]) == 2
     assert {row["text"] for row in layer_texts(chart)} >= {"China to Russia", "Russia to China"}
-    missing = [row for row in domains_table(made_up.domains(), PAIR).rows if row[2] is None]
+    missing = [row for row in domains_table(domains(), PAIR).rows if row[2] is None]
     assert [row[:2] for row in missing] == [("financial", "China to Russia")]
     assert domains_chart([Figure("arms", "Arms", 1.0)], PAIR) is None
 
