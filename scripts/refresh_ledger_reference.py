@@ -8,24 +8,26 @@ A table stands between ``<!-- table: item -->`` and ``<!-- /table -->``.
 
 from __future__ import annotations
 
+import csv
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from foedus.ledger import layout
+from foedus.ledger.alignment_steps import steps
 from foedus.ledger.case_file import all_cases
-from foedus.ledger.episodes import Episode, episodes
+from foedus.ledger.effort import Way, effort_of
 from foedus.ledger.instruments import instruments
 from foedus.ledger.needs import GRAVITY
 from foedus.ledger.places import shipped_folder
 from foedus.ledger.words import ANSWER_WORDS, BEARING, NEED_KINDS, RESPONSE_WORDS, WORDS_ONLY
-from foedus.states.resolve import resolve
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "ledger.md"
 README = shipped_folder() / "README.md"
-SINCE = 1990
-"""Year from which the needs of every pair are to be searched."""
+AUDITS = shipped_folder().parent / "audits"
+FINDINGS = ("supported", "partly", "not supported", "not found again")
 TABLE = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- /table -->)", re.DOTALL)
 FORMS = {
     "text": "text", "date": "date", "flag": "`true` or `false`", "level": "0 to 4",
@@ -61,6 +63,12 @@ def tables() -> dict[str, str]:
         "response": fields(layout.RESPONSE),
         "cell": fields(layout.CELL),
         "need": fields(layout.NEED),
+        "step_coding": fields(layout.STEP_CODING),
+        "graded": fields(layout.GRADED),
+        "steps": table(
+            ("step", "stage", "in words", "partly", "met"),
+            ((f"`{s.name}`", s.stage, s.label, s.partly, s.met) for s in steps()),
+        ),
         "answers": table(("answer", "in words"), ((f"`{a}`", w) for a, w in ANSWER_WORDS.items())),
         "bearing": table(
             ("response", "in words", "material", *NEED_KINDS),
@@ -83,27 +91,31 @@ def tables() -> dict[str, str]:
 
 
 def pairs() -> dict[str, str]:
-    """Pairs that are done and pairs that are not: needs with the standard queries, of those listed."""
-    done: list[tuple[str, ...]] = []
-    rest: list[tuple[str, ...]] = []
+    """Pairs by how far they are searched: needs with the standard queries, of those listed."""
+    told: dict[str, list[tuple[str, ...]]] = {"all": [], "core": [], "begun": []}
     for case in all_cases():
-        one, two = (resolve(code) for code in case.pair)
-        ways = [[e for e in episodes(*p, since=SINCE) if e.need] for p in ((one, two), (two, one))]
+        effort = effort_of(case)
         name = f"`{'-'.join(case.pair).lower()}`"
-        line = (name, str(len(case.items)), *map(_told, ways))
-        (done if all(map(_searched, ways[0] + ways[1])) else rest).append(line)
+        told[effort.reach].append((name, str(len(case.items)), *map(_told, effort.ways)))
     head = ("pair", "items", "first for second", "second for first")
-    return {"done": table(head, done), "rest": table(head, rest)}
+    return {"done": table(head, told["all"]), "core": table(head, told["core"]),
+            "rest": table(head, told["begun"]) if told["begun"] else "None.\n",
+            "audits": audits()}  # fmt: skip
 
 
-def _searched(episode: Episode) -> bool:
-    return episode.row is not None and bool(episode.row.queries)
+def audits() -> str:
+    """Findings of each audit, counted."""
+    lines = []
+    for file in sorted(AUDITS.glob("*.csv")):
+        with file.open(encoding="utf-8", newline="") as sheet:
+            found = Counter(row["finding"] for row in csv.DictReader(sheet))
+        lines.append((file.stem, str(found.total()), *(str(found[f]) for f in FINDINGS)))
+    return table(("audit", "items", *FINDINGS), lines)
 
 
-def _told(way: Sequence[Episode]) -> str:
-    whole = sum(map(_searched, way))
-    begun = sum(e.row is not None for e in way) - whole
-    return f"{whole} of {len(way)}" + (f" ({begun} begun)" if begun else "")
+def _told(way: Way) -> str:
+    begun = f" ({way.begun} begun)" if way.begun else ""
+    return f"{way.whole} of {way.listed}{begun}"
 
 
 def refreshed(text: str, made: dict[str, str]) -> str:

@@ -1,7 +1,8 @@
 """The ledger as a user waits for it: the check, the hours of need, an assessment of a coded pair.
 
 Each figure is a new process without raw data and with an empty cache, so that nothing but the
-package is used; beside them the same work inside one process, and what was read.
+package is used; beside them the same work inside one process, what was read, and the scales of
+military alignment that follow from the graded steps.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from benchmarks.ledger.alignment import agreement, scales
 from benchmarks.machine import report
 from benchmarks.start.__main__ import foedus, row
 from foedus.ledger.check import check
@@ -71,7 +73,7 @@ def main() -> None:
     """Measure and report."""
     places = (shipped_folder(), needs_folder())
     checked = inside("check of all case files", lambda: [check(p) for p in places])
-    report("ledger", [*commands(), checked, *sizes()])
+    report("ledger", [*commands(), checked, *sizes(), *agreement(), *scales()])
 
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ from foedus.ledger.questions import QUESTIONS
 from foedus.ledger.tables import CELL_LABELS, ITEM_LABELS
 
 SUBCOMMANDS = (
-    "check", "new", "list", "show", "timeline", "ask", "summary", "compare", "instruments", "export",
+    "check", "new", "list", "show", "timeline", "ask", "summary", "compare", "instruments",
+    "steps", "export",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import click
 from foedus.cli.listing import ListFormat, data_option, format_option, paragraph, written
 
 if TYPE_CHECKING:
-    from foedus.assessment.indices.published import Index
+    from foedus.assessment.indices.index import Index
 
 
 @click.command("indices")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         "summary": "foedus.cli.ledger_questions:summary_command",
         "compare": "foedus.cli.ledger_questions:compare_command",
         "instruments": "foedus.cli.ledger_questions:instruments_command",
+        "steps": "foedus.cli.ledger_steps:steps_command",
         "export": "foedus.cli.ledger_export:export_command",
     },
     summaries={
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         "summary": "How a case file is spread: direction, kind, time, language, grade.",
         "compare": "Lay a second coder's file beside the first.",
         "instruments": "The closed list of instruments with the anchors of their levels.",
+        "steps": "Steps of military alignment, and how coders graded a pair.",
         "export": "Write items or grid cells as csv, parquet, dta or html.",
     },
 )
@@ -198,12 +200,14 @@ def _head(item: Item) -> str:
 
 def _list_cases(form: ListFormat) -> None:
     from foedus.ledger.case_file import all_cases
+    from foedus.ledger.effort import REACHES, effort_of
 
     records = [
         {
             "pair": "-".join(c.pair),
             "items": len(c.items),
             "episodes": len(c.rows),
+            "searched": effort_of(c).reach,
             "sources": len(c.sources),
             "from": min((i.start.year for i in c.items), default=None),
             "to": max((i.start.year for i in c.items), default=None),
@@ -214,11 +218,12 @@ def _list_cases(form: ListFormat) -> None:
     if form != "terminal":
         click.echo(written(records, form), nl=False)
         return
-    click.echo(f"{'Pair':<10}{'Items':>6}{'Episodes':>10}{'Sources':>9}  Years")
+    click.echo(f"{'Pair':<10}{'Items':>6}{'Episodes':>10}{'Sources':>9}  Years      Searched")
     for r in records:
         click.echo(
             f"{r['pair']:<10}{r['items']:>6}{r['episodes']:>10}{r['sources']:>9}  "
-            f"{r['from'] or ''}-{r['to'] or ''}{'' if r['own'] == 'foedus' else '  (yours)'}"
+            f"{r['from'] or ''}-{r['to'] or ''}  {REACHES[str(r['searched'])]}"
+            f"{'' if r['own'] == 'foedus' else '  (yours)'}"
         )
 
 

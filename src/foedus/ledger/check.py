@@ -13,14 +13,16 @@ from foedus.ledger.check_fields import Place, check_fields, iso3_codes
 from foedus.ledger.check_items import check_item
 from foedus.ledger.check_rows import check_need, check_row
 from foedus.ledger.check_second import FILE, check_second
+from foedus.ledger.check_steps import FOLDER as STEPS
+from foedus.ledger.check_steps import check_steps, step_files
 from foedus.ledger.faults import Fault, choose
 from foedus.ledger.folder import CASES, NEEDS, Folder, read_folder, read_sources, records
 from foedus.ledger.layout import CODING, RECORDS
 from foedus.ledger.places import PAIR, needs_folders
 from foedus.ledger.plain_text import PlainFile
 
-SECOND = "second"
-"""Folder of a second coder's judgements inside a pair's folder; no pair itself."""
+INSIDE = frozenset({"second", STEPS})
+"""Folders of further codings inside a pair's folder; no pairs themselves."""
 GRID = re.compile(r"grid-([a-z]{3})-for-([a-z]{3})\b.*\.toml")
 
 
@@ -65,7 +67,7 @@ def _file(path: Path) -> list[Fault]:
 
 def _folder(path: Path) -> list[Fault]:
     below = sorted(
-        p for p in path.iterdir() if p.name != SECOND and p.is_dir() and any(p.glob("*.toml"))
+        p for p in path.iterdir() if p.name not in INSIDE and p.is_dir() and any(p.glob("*.toml"))
     )
     here = path.resolve()
     # Links back to this folder or to one already read add nothing and may never end.
@@ -81,13 +83,15 @@ def _folder(path: Path) -> list[Fault]:
 def _one(path: Path) -> list[Fault]:
     folder = read_folder(path.resolve())
     items = _item_ids(folder.files)
-    return sorted([*check_folder(folder, items), *_second(path, items)])
+    return sorted([*check_folder(folder, items), *_further(path, items)])
 
 
-def _second(path: Path, items: set[str]) -> Iterator[Fault]:
-    """Faults of the second coding in a pair's folder, where there is one."""
+def _further(path: Path, items: set[str]) -> Iterator[Fault]:
+    """Faults of the second coding and the graded steps in a pair's folder, where there are any."""
     if (path / FILE).exists():
         yield from check_second(path / FILE, items)
+    for file in step_files(path):
+        yield from check_steps(file, items)
 
 
 def _named(folder: Path, faults: Iterable[Fault]) -> Iterator[Fault]:

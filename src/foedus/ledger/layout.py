@@ -122,8 +122,20 @@ NEED = (
     Field("gravity", "gravity", "1 to 5, on the written anchors", True),
     Field("rule", "texts", "Which rule put it on the list: icb:N, mid:N or supplement", True),
     Field("adversaries", "states", "ISO3 of the states it came from"),
+    Field("core", "flag", "One of the needs that are searched for every partner of the state"),
     Field("summary", "text", "One sentence in our own words"),
     Field("sources", "sources", "Where it was looked up"),
+)
+STEP_CODING = (
+    *CODING,
+    Field("begins", "date", "From when on grades were given; earlier years are not assessed", True),
+)
+GRADED = (
+    Field("step", "choice", "Step of military alignment", True, words.STEPS),
+    Field("since", "date", "From when the grade holds, until the next of the same step", True),
+    Field("grade", "choice", "How far the step is met", True, words.STEP_GRADES),
+    Field("items", "texts", "Ids of the items it rests on; needed unless the grade is none"),
+    Field("note", "text", "Why, in our own words"),
 )
 RECORDS: dict[str, tuple[Field, ...]] = {"item": ITEM, "response": RESPONSE, "need": NEED}
 """The records by the name of their table in the files."""

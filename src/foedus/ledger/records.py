@@ -162,6 +162,7 @@ class Need:
     gravity: int
     rule: tuple[str, ...]
     adversaries: tuple[str, ...] = ()
+    core: bool = False
     summary: str = ""
     sources: tuple[SourceRef, ...] = ()
 
@@ -255,6 +256,7 @@ def need_of(plain: Mapping[str, Any], state: str) -> Need:
         gravity=plain["gravity"],
         rule=tuple(plain["rule"]),
         adversaries=tuple(plain.get("adversaries", ())),
+        core=plain.get("core", False),
         summary=plain.get("summary", ""),
         sources=source_refs(plain),
     )

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from foedus.ledger.instruments import instruments
-from foedus.ledger.layout import CELL, CODING, ITEM, NEED, RESPONSE, SOURCE_REF, Field
+from foedus.ledger.layout import (
+    CELL,
+    CODING,
+    GRADED,
+    ITEM,
+    NEED,
+    RESPONSE,
+    SOURCE_REF,
+    STEP_CODING,
+    Field,
+)
 from foedus.ledger.words import ANSWERS, RESPONSES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -14,7 +24,7 @@ DATE = r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """The schema of each sort of file by name: ``items``, ``grid``, ``needs``.
+    """The schema of each sort of file by name: ``items``, ``grid``, ``needs``, ``steps``.
 
     Examples
     --------
@@ -43,6 +53,11 @@ def schemas() -> dict[str, dict[str, Any]]:
             ["coding", "response"],
         ),
         "needs": _file("Need episodes of a state", need, ["state", "need"]),
+        "steps": _file(
+            "Graded steps of military alignment",
+            {"coding": _record(STEP_CODING), "grade": _many(_record(GRADED))},
+            ["coding", "grade"],
+        ),
     }
 
 

@@ -150,3 +150,14 @@ BEARING: dict[NeedKind, tuple[Response, ...]] = {
     ),
 }
 """Responses that bear on a need of each kind; the grid has a cell for each."""
+
+STEPS = (
+    "consultations",
+    "technology",
+    "exercises",
+    "interoperability",
+    "placement",
+    "defence_policy",
+)
+"""Steps of military alignment, in the order of Korolev's scale."""
+STEP_GRADES = ("none", "partly", "met")

@@ -127,7 +127,7 @@ def write_panel(
         "columns": {c.name: _column(c, arrays[c.name]) for c in every},
         "yardsticks": yardsticks(frame, arrays),
         "hazards": hazards(frame, arrays),
-        "inputs": {p.origin.name: _input(p) for p in presences},
+        "inputs": {p.origin.name: _input(p) for p in presences if _feeds(p)},
     }
     text = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
@@ -144,6 +144,12 @@ def _column(column: Column, values: NDArray[Any]) -> dict[str, Any]:
         "sources": sources,
         "known": int(np.isfinite(values.astype(float)).sum()),
     }
+
+
+def _feeds(presence: Presence) -> bool:
+    """Whether a stored column rests on one of the source's tables."""
+    used = {t for g in groups() for t in (*g.tables, *g.optional)}
+    return any(t.name in used for t in presence.origin.tables)
 
 
 def _input(presence: Presence) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -11,71 +10,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import tomli
 
+from foedus.assessment.indices.alignment_scale import scales
+from foedus.assessment.indices.index import Index
 from foedus.core.errors import SourceMissing, YearOutOfRange
 from foedus.measures.registry import measure
 from foedus.states.resolve import resolve_pair
 
 if TYPE_CHECKING:
     from foedus.measures.metadata import Measure
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """One published index of a pair in a year.
-
-    Parameters
-    ----------
-    name
-        Name here; the same as in `foedus panel` where `measure` is set.
-    label
-        What it is.
-    definition
-        How its authors define it.
-    papers
-        Keys of the papers (`foedus cite` prints them).
-    first_to_second, second_to_first
-        The value each way, the same for undirected indices; None where not filled.
-    low, high
-        Smallest and largest possible value; None: open.
-    filled
-        Share of its parts that the data here fill: 1, 0, or between for composites.
-    lacks
-        What could not be filled, and why.
-    sources
-        Names of the sources.
-    measure
-        The measure behind it, for all dyads in `foedus panel`; empty for coded scales.
-    """
-
-    name: str
-    label: str
-    definition: str
-    papers: tuple[str, ...]
-    first_to_second: float | None
-    second_to_first: float | None
-    low: float | None
-    high: float | None
-    filled: float
-    lacks: str
-    sources: tuple[str, ...]
-    measure: str = ""
-
-    def as_dict(self) -> dict[str, Any]:
-        """Plain values for JSON."""
-        return {
-            "name": self.name,
-            "label": self.label,
-            "definition": self.definition,
-            "papers": list(self.papers),
-            "first_to_second": self.first_to_second,
-            "second_to_first": self.second_to_first,
-            "low": self.low,
-            "high": self.high,
-            "filled": round(self.filled, 4),
-            "lacks": self.lacks,
-            "sources": list(self.sources),
-            "measure": self.measure,
-        }
 
 
 def indices(
@@ -116,11 +58,12 @@ def indices(
         raise YearOutOfRange(f"No source reaches {year}.", f"Ask for {FIRST} to {LAST}.")
     one, two = resolve_pair(a, b, year)
     held = YearOfPair((one.ccode, two.ccode), year, data)
-    return tuple(_index(name, about, held, year) for name, about in _listed().items())
+    measured = tuple(_index(name, about, held, year) for name, about in _listed().items())
+    return (*measured, *scales((one.iso3, two.iso3), year))
 
 
 @cache
-def _listed() -> dict[str, dict[str, str]]:
+def _listed() -> dict[str, dict[str, Any]]:
     text = (files("foedus.assessment.indices") / "indices.toml").read_text("utf-8")
     return tomli.loads(text)
 
@@ -151,7 +94,9 @@ class YearOfPair:
         return (two[1], two[0]) if self._swap else (two[0], two[1])
 
 
-def _index(name: str, about: dict[str, str], held: YearOfPair, year: int) -> Index:
+def _index(name: str, about: dict[str, Any], held: YearOfPair, year: int) -> Index:
+    if "measure" not in about:
+        return _unfilled(name, about)
     base = measure(about["measure"])
     lacks = about.get("lacks", "")
     try:
@@ -165,15 +110,21 @@ def _index(name: str, about: dict[str, str], held: YearOfPair, year: int) -> Ind
         name,
         base.label,
         base.description,
-        base.paper,
+        tuple(about.get("papers", base.paper)),
         one,
         two,
         *base.bounds,
-        0.0 if one is None and two is None else 1.0,
+        0.0 if one is None and two is None else about.get("filled", 1.0),
         lacks,
         base.sources,
         base.name,
     )
+
+
+def _unfilled(name: str, about: dict[str, Any]) -> Index:
+    """A part of an index for which there is no source here."""
+    words = (about["label"], about["definition"], tuple(about["papers"]))
+    return Index(name, *words, None, None, None, None, 0.0, about["lacks"], ())
 
 
 def _why(base: Measure, year: int) -> str:
