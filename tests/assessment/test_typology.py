@@ -55,7 +55,8 @@ def inputs(draw_one):
             else number(*RANGE.get(name, (0, 1)))
         )
         out[name] = np.array(draw_one(st.lists(one, min_size=ROWS, max_size=ROWS)), float)
-    return out
+    shown = st.lists(st.sampled_from([0.0, 1.0]), min_size=ROWS, max_size=ROWS)
+    return out | {"paid": np.array(draw_one(shown))}
 
 
 def members(values, year=YEAR, bounds=None):
@@ -162,7 +163,7 @@ def test_a_missing_input_never_raises_a_closer_type(values, name):
 
 
 def test_without_any_input_nothing_aligns_the_pair():
-    nothing = {name: np.array([np.nan]) for name in BEHIND}
+    nothing = {name: np.array([np.nan]) for name in BEHIND} | {"paid": np.zeros(1)}
     reading = read(nothing, YEAR, ramps())
     assert VERDICT_TYPES[int(rank(reading)[0][0])] == "no alignment"
     assert max(float(reading.memberships[t][0]) for t in VERDICT_TYPES[:-1]) == 0
@@ -171,7 +172,7 @@ def test_without_any_input_nothing_aligns_the_pair():
 
 
 def one_pair(**given_values):
-    quiet = {name: np.array([0.0]) for name in BEHIND} | {"hostility": np.array([0.0])}
+    quiet = {name: np.array([0.0]) for name in (*BEHIND, "paid")}
     return quiet | {name: np.array([float(x)]) for name, x in given_values.items()}
 
 
@@ -289,3 +290,15 @@ def test_intervals_lie_in_bounds_and_votes_widen_them(history):
     few = central(found.reading.domains["diplomatic"])
     none = central(still.reading.domains["diplomatic"])
     assert few.high - few.low > none.high - none.low
+
+
+@given(inputs())
+def test_help_that_was_paid_for_stands_in_for_breadth_and_for_nothing_else(values):
+    without = read(values | {"paid": np.zeros(ROWS)}, YEAR, ramps())
+    with_it = read(values | {"paid": np.ones(ROWS)}, YEAR, ramps())
+    partnership = with_it.memberships["strategic partnership"]
+    assert (partnership >= without.memberships["strategic partnership"]).all()
+    hard = np.nan_to_num(with_it.conditions["hard_domain"])
+    assert (partnership <= hard).all()
+    for name in ("defence alliance", "security community", "dependency", "rivalry"):
+        np.testing.assert_array_equal(with_it.memberships[name], without.memberships[name])

@@ -117,8 +117,10 @@ def drawn_inputs(
     out: dict[str, Floats] = {}
     for name, history in pair.inputs.values.items():
         value = history[row]
-        age = pair.inputs.age[BEHIND[name]]
         out[name] = np.full((draws, 1), value)
+        if name not in BEHIND:
+            continue
+        age = pair.inputs.age[BEHIND[name]]
         if np.isfinite(value) and age[row] > 0 and name not in LAW:
             out[name] = _moved(name, value, past_changes(history, age, int(age[row])), draws, rng)
     # Its own stream: where nothing is beyond reach, all other draws stay what they are.
@@ -145,7 +147,7 @@ def _past_reach(
     """
     on = rng.random((draws, 1)) < goes_on
     for name, history in pair.inputs.values.items():
-        if name in LAW or np.isfinite(history[row]):
+        if name in LAW or name not in BEHIND or np.isfinite(history[row]):
             continue
         age = pair.inputs.age[BEHIND[name]]
         seen = np.flatnonzero((age == 0) & np.isfinite(history))

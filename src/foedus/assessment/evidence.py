@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.assessment.inputs import CARRY, Inputs, prepare
+from foedus.assessment.paid_years import paid_in
 from foedus.assessment.thresholds import Ramps, ramps
 from foedus.assessment.typology import Reading, rank, read
 from foedus.store.reference import ReferencePanel, current
@@ -73,10 +74,15 @@ def gather(where: str = "", panel: ReferencePanel | None = None) -> Evidence:
 
 
 def gather_pairs(pairs: Iterable[Pair], panel: ReferencePanel | None = None) -> Evidence:
-    """Evidence for the named pairs, all years."""
+    """Evidence for the named pairs, all years, with what their case files show as paid."""
     codes = sorted({ordered(p) for p in pairs})
     where = " OR ".join(f"(ccode1 = {a} AND ccode2 = {b})" for a, b in codes)
-    return gather(where, panel)
+    found = gather(where, panel)
+    paid = found.inputs.values["paid"]
+    for one, two in codes:
+        rows = (found.inputs.ccode1 == one) & (found.inputs.ccode2 == two)
+        paid[rows] = paid_in((one, two), found.inputs.year[rows])
+    return found
 
 
 def beside(year: NDArray[np.int64], panel: ReferencePanel) -> dict[str, NDArray[np.float64]]:

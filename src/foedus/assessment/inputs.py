@@ -255,4 +255,6 @@ def derive(held: Mapping[str, Floats]) -> dict[str, Floats]:
         "kappa_norms": held["kappa_norms_3y"],
         "igo_percentile": held["igo_percentile"],
         "opportunity_cost": _most(held["opportunity_cost"]),
+        # From case files, where there is one (`evidence.gather_pairs`); nothing is shown elsewhere.
+        "paid": np.zeros(len(ratio)),
     }

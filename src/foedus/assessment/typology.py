@@ -114,7 +114,8 @@ def conditions(
     peace = 1 - ramp(v["hostility"], t["peace"])
     # An obligation whose life no source can show still counts as one: the verdict says so.
     standing = np.where(owed, np.where(known, alive, 1.0), 0.0)
-    third = breadth(d)
+    # Breadth stands for what is sunk into the tie; what was paid in the hour of need shows it at first hand.
+    third = np.fmax(breadth(d), v["paid"])
     hard = np.fmax(d["arms"], d["military"])
     shared = ramp(v["igo_percentile"], t["institutions"])
     # Not knowing the organisations is not having none, unless an alliance stands in for them.

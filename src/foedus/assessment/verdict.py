@@ -86,7 +86,7 @@ _CONDITIONS: dict[VerdictType, tuple[str, ...]] = {
         "real exchange both ways",
     ),
     "strategic partnership": (
-        "half of the covered domains of provision",
+        "half of the covered domains of provision, or help paid for in the hour of need",
         "arms or military provision",
         "a shared threat or reliance on the partner's arms",
         "no open hostility",
