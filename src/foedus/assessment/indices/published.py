@@ -77,6 +77,7 @@ class YearOfPair:
 
         self._frame = DyadFrame.between(year, year)
         self._raw = Raw(data)
+        self.pair = pair
         low, high = sorted(pair)
         here = (self._frame.ccode1 == low) & (self._frame.ccode2 == high)
         self._row = int(np.flatnonzero(here)[0]) if here.any() else -1
@@ -99,13 +100,16 @@ def _index(name: str, about: dict[str, Any], held: YearOfPair, year: int) -> Ind
         return _unfilled(name, about)
     base = measure(about["measure"])
     lacks = about.get("lacks", "")
+    only = about.get("only", held.pair[0])
     try:
-        one, two = held(base)
+        # Where no source reaches there is no use in asking for its files.
+        reached = base.coverage[0] <= year <= base.coverage[1] and only in held.pair
+        one, two = held(base) if reached else (None, None)
     except SourceMissing as absent:
         one = two = None
         lacks = f"{absent.problem} {absent.remedy}"
     if one is None and two is None and not lacks.startswith("Raw files"):
-        lacks = _why(base, year)
+        lacks = _why(base, year) if only in held.pair else f"Not assessable. {lacks}"
     return Index(
         name,
         base.label,
