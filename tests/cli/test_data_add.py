@@ -196,7 +196,7 @@ def test_status_tells_the_tested_copy_from_another(foedus, raw):
     out = " ".join(foedus("data", "status", "--data", str(folder)).out.split())
     assert "Panel in use: shipped with foedus, 1946-" in out
     assert "layout shared; differs from the tested copy: ga_resolutions.csv.gz" in out
-    assert "1 of 28 sources with raw files are here." in out
+    assert "1 of 29 sources with raw files are here." in out
 
 
 def test_status_of_the_makers_files(foedus, data):

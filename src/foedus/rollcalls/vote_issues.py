@@ -1,0 +1,142 @@
+"""Issue codes of the Library's resolutions: Voeten's, where a coded roll call is the same vote.
+
+The codes end on 14 January 2020. A resolution may have several codes, or none, or match no
+coded roll call at all: the three are kept apart.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.core.errors import unknown
+from foedus.sources.roll_call_links import item_issues, link_roll_calls
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from foedus.store.tables import Tables
+
+LAST_YEAR = 2019
+"""Last calendar year coded whole; of 2020 only two weeks are."""
+
+NAMES = {
+    "middle_east": "me",
+    "nuclear": "nu",
+    "disarmament": "di",
+    "human_rights": "hr",
+    "colonialism": "co",
+    "economic": "ec",
+}
+"""Issues by name, with the code the maker gives them."""
+TABLES = ("roll_calls", "roll_call_votes", "roll_call_issues")
+
+
+def issue_code(text: str) -> str:
+    """The code of an issue given as code or name.
+
+    Raises
+    ------
+    UnknownName
+        If there is none; names the nearest.
+
+    Examples
+    --------
+    >>> issue_code("hr"), issue_code("Human rights"), issue_code("the Middle East")
+    ('hr', 'hr', 'me')
+    """
+    asked = "_".join(str(text).casefold().replace("-", " ").split()).removeprefix("the_")
+    if asked in NAMES.values():
+        return asked
+    if asked not in NAMES:
+        raise unknown("issue", str(text), [*NAMES, *NAMES.values()])
+    return NAMES[asked]
+
+
+def codes_of(tables: Tables, wanted: NDArray[np.int64]) -> pd.DataFrame:
+    """Issue codes of some of the Library's items.
+
+    Only the sessions of these items are matched with coded roll calls, so that few items
+    take little time.
+
+    Parameters
+    ----------
+    tables
+        Must hold ``un_items``, ``un_votes`` and those in `TABLES`.
+    wanted : ndarray, shape (n,)
+        Numbers of items.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``item`` as in `wanted`; ``coded``: whether it is a roll call of the coded list;
+        ``issues``: its codes in alphabetical order, set apart by spaces.
+    """
+    import pandas as pd
+
+    items = tables["un_items"]
+    known = np.unique(tables["roll_calls"]["session"])
+    sessions = _sessions(items[items["item"].isin(wanted)])
+    special = items.loc[items["special"], "session"].to_numpy(np.int64)
+    blocks = session_blocks(known[np.isin(known, sessions)], special)
+    out = pd.DataFrame({"item": wanted, "coded": False, "issues": ""})
+    if not blocks:
+        return out
+    links = pd.concat([_links(tables, block) for block in blocks], ignore_index=True)
+    found = item_issues(links, tables["roll_call_issues"]).groupby("item")["issue"].agg(" ".join)
+    out["coded"] = out["item"].isin(links["item"])
+    out["issues"] = out["item"].map(found).fillna("").astype(object)
+    return out
+
+
+def _sessions(items: pd.DataFrame) -> list[int]:
+    """Sessions in which an item's roll call may stand: special ones also with a neighbour."""
+    sessions = set(items["session"].tolist())
+    special = items.loc[items["special"], "session"].tolist()
+    return sorted(sessions | {s + step for s in special for step in (-1, 1)})
+
+
+def session_blocks(sessions: NDArray[Any], special: NDArray[Any]) -> list[list[int]]:
+    """Sessions that share no item, apart: matched one by one they give the same links, sooner.
+
+    Parameters
+    ----------
+    sessions
+        Sorted sessions.
+    special
+        Sessions of special items, which may be matched one session off.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> session_blocks(np.arange(1, 9), np.array([5]))
+    [[1], [2], [3], [4, 5, 6], [7], [8]]
+    """
+    blocks: list[list[int]] = []
+    for session in sessions.tolist():
+        before = blocks[-1][-1] if blocks else None
+        # A special item of session t stands with t - 1, t and t + 1.
+        shared = before is not None and np.any(
+            (np.abs(special - before) <= 1) & (np.abs(special - session) <= 1)
+        )
+        if shared:
+            blocks[-1].append(session)
+        else:
+            blocks.append([session])
+    return blocks
+
+
+def _links(tables: Tables, block: list[int]) -> pd.DataFrame:
+    """Links of the roll calls of some sessions, from the votes of these sessions alone."""
+    items, votes = tables["un_items"], tables["un_votes"]
+    calls, call_votes = tables["roll_calls"], tables["roll_call_votes"]
+    near = items[items["session"].between(block[0] - 1, block[-1] + 1)]
+    here = calls[calls["session"].isin(block)]
+    return link_roll_calls(
+        near,
+        votes[votes["item"].isin(near["item"])],
+        here,
+        call_votes[call_votes["rcid"].isin(here["rcid"])],
+    )

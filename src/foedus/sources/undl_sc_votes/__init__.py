@@ -1,0 +1,1 @@
+"""Votes of the UN Security Council on adopted resolutions, from the UN Digital Library."""
