@@ -1,0 +1,110 @@
+"""Where the fit begins, and which way is up.
+
+From random starts positions flip their sign from one era to the next. So each actor
+starts at one position for all periods, its score on the main axis of all votes; actors
+that vote over decades tie the eras.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.core.errors import FoedusError
+from foedus.rollcalls.fast.design import Design
+from foedus.rollcalls.roll_calls import RollCalls
+
+Floats = NDArray[np.float64]
+UNITED_STATES = 2
+_STEPS = 12
+_SPREAD, _SLOPE_SPREAD = 0.1, 0.05
+
+
+@dataclass(frozen=True)
+class State:
+    """What one sweep passes to the next.
+
+    Parameters
+    ----------
+    theta, spread : ndarray, shape (points,)
+        Position, and its variance within the fit.
+    slope, slope_spread, low, high : ndarray, shape (items,)
+        Slope, its variance, and the cuts between yes, abstain and no.
+    """
+
+    theta: Floats
+    spread: Floats
+    slope: Floats
+    slope_spread: Floats
+    low: Floats
+    high: Floats
+
+    def packed(self) -> Floats:
+        """Positions and item parameters in one row, cuts as their middle and the log gap."""
+        middle = 0.5 * (self.low + self.high)
+        return np.concatenate([self.theta, self.slope, middle, np.log(self.high - self.low)])
+
+    def moved(self, to: Floats) -> State:
+        """The state with positions and item parameters from a row."""
+        points, items = len(self.theta), len(self.slope)
+        ends = np.cumsum([points, items, items])
+        theta, slope, middle, gap = (part.copy() for part in np.split(to, ends))
+        half = 0.5 * np.exp(gap)
+        return State(theta, self.spread, slope, self.slope_spread, middle - half, middle + half)
+
+    def standardised(self) -> State:
+        """Positions with mean 0 and standard deviation 1; probabilities stay the same."""
+        centre, scale = float(self.theta.mean()), float(self.theta.std()) or 1.0
+        return State(
+            (self.theta - centre) / scale,
+            self.spread / scale**2,
+            self.slope * scale,
+            self.slope_spread * scale**2,
+            self.low - self.slope * centre,
+            self.high - self.slope * centre,
+        )
+
+    def flipped(self) -> State:
+        """The mirror image."""
+        return State(-self.theta, self.spread, -self.slope, self.slope_spread, self.low, self.high)
+
+
+def first_state(plan: Design, seed: int) -> State:
+    """One position an actor from the main axis of all votes; cuts from the shares."""
+    from foedus.rollcalls.fast.kernels import power
+
+    rng = np.random.default_rng(seed)
+    position = rng.standard_normal(int(plan.actor.max()) + 1)
+    power(plan.edges, plan.actor[plan.point], plan.vote, position, _STEPS)
+    theta = position[plan.actor]
+    low, high = _cuts(plan)
+    none = np.zeros(plan.items)
+    state = State(theta, np.full(plan.points, _SPREAD), none, none + _SLOPE_SPREAD, low, high)
+    return state.standardised()
+
+
+def _cuts(plan: Design) -> tuple[Floats, Floats]:
+    """Cuts at which the shares of yes and no would be as observed, were slopes 0."""
+    from foedus.rollcalls.fast.probit import quantile
+
+    begin = plan.edges[:-1]
+    yes, no = (np.add.reduceat((plan.vote == kind).astype(float), begin) for kind in (1, 3))
+    size = np.diff(plan.edges) + 1.5
+    return quantile((yes + 0.5) / size), quantile(1.0 - (no + 0.5) / size)
+
+
+def positive_actor(votes: RollCalls, named: Any) -> int:
+    """Number of the actor whose average position shall be positive."""
+    if named is not None:
+        if named not in votes.actors:
+            raise FoedusError(
+                f"{named!r} casts no vote here and cannot point the scale.",
+                f"Name an actor with votes, such as {votes.actors[0]!r}.",
+            )
+        return votes.actors.index(named)
+    if UNITED_STATES in votes.actors:
+        return votes.actors.index(UNITED_STATES)
+    return int(np.argmax(np.bincount(votes.actor)))
