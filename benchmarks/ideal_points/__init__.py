@@ -1,0 +1,1 @@
+"""Ideal points: do intervals cover, and are hidden votes predicted?"""

@@ -1,0 +1,155 @@
+"""From draws to figures: one scale, one direction, quantiles, convergence, fit.
+
+Votes do not change when all positions are shifted and stretched, and the items with them.
+So every draw is put on the same scale afterwards: mean 0 and standard deviation 1 over
+all points, the positive pole above. With two dimensions a draw may also be turned; each is
+turned onto the mean of all (Procrustes), and the first axis runs through the poles.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.rollcalls.convergence import effective_size, r_hat
+from foedus.rollcalls.own.chain import Kept
+from foedus.rollcalls.own.design import Design
+from foedus.rollcalls.own.start import Poles
+
+Floats = NDArray[np.float64]
+Draws = NDArray[np.float32]
+QUANTILES = (0.05, 0.5, 0.95)
+_TURNS = 3
+
+
+@dataclass(frozen=True)
+class Scaled:
+    """Draws on the common scale.
+
+    Parameters
+    ----------
+    theta : ndarray, shape (chains, draws, points, dimensions)
+    slope : ndarray, shape (chains, draws, items, dimensions)
+    cuts : ndarray, shape (chains, draws, items, 2)
+    step : ndarray, shape (chains, draws, actors)
+        Standard deviation of a step over one period on the first axis (with more
+        dimensions, the root of the mean over axes, which turning does not change).
+    stability : float
+        Mean correlation of each draw's axes with the mean of all, after turning.
+    """
+
+    theta: Draws
+    slope: Draws
+    cuts: Draws
+    step: Draws
+    stability: float
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Posterior of many quantities; all arrays have the shape of the quantities.
+
+    Parameters
+    ----------
+    mean, sd, low, median, high : ndarray
+        Posterior mean, standard deviation, 5 %, 50 % and 95 % quantile.
+    """
+
+    mean: Floats
+    sd: Floats
+    low: Floats
+    median: Floats
+    high: Floats
+
+
+def scaled(kept: Kept, plan: Design, sides: Poles) -> Scaled:
+    """Put every draw on the common scale."""
+    theta = kept.theta.astype(np.float64)
+    dims = theta.shape[3]
+    slope = kept.items[..., :dims].astype(np.float64)
+    lower = kept.items[..., dims].astype(np.float64)
+    cuts = np.stack([lower, lower + np.exp(kept.items[..., dims + 1])], axis=-1)
+    centre = theta.mean(axis=2, keepdims=True)
+    size = np.sqrt(((theta - centre) ** 2).mean(axis=(2, 3), keepdims=True))
+    theta = (theta - centre) / size
+    cuts -= (slope @ centre.swapaxes(2, 3)).astype(cuts.dtype)
+    slope *= size
+    turn, stability = turns(theta, plan, sides)
+    theta, slope = theta @ turn, slope @ turn
+    keep = np.exp(-kept.reversion.astype(np.float64))
+    step = np.sqrt((1 - keep**2).mean(axis=3)) / size[..., 0]
+    return Scaled(_draws(theta), _draws(slope), _draws(cuts), _draws(step), stability)
+
+
+def _draws(x: Floats) -> Draws:
+    return x.astype(np.float32)
+
+
+def turns(theta: Floats, plan: Design, sides: Poles) -> tuple[Floats, float]:
+    """Orthogonal matrices, shape (chains, draws, dims, dims), and how well draws then agree."""
+    chains, draws, _, dims = theta.shape
+    if dims == 1:
+        mean = theta.mean(axis=1)[..., 0]
+        signs = np.array([sides.oriented(one, plan.actor) for one in mean])
+        centre = (theta * signs[:, None, None, None]).mean(axis=(0, 1))[:, 0]
+        turned = theta[..., 0] * signs[:, None, None]
+        return (
+            np.broadcast_to(signs[:, None, None, None], (chains, draws, 1, 1)),
+            _agreement(turned[..., None], centre[:, None]),
+        )
+    goal = theta[0, -1]
+    for _ in range(_TURNS):
+        left, _, right = np.linalg.svd(theta.swapaxes(2, 3) @ goal)
+        turn = left @ right
+        goal = (theta @ turn).mean(axis=(0, 1))
+    axes = _axes(goal, plan, sides)
+    return turn @ axes, _agreement(theta @ turn @ axes, goal @ axes)
+
+
+def _axes(goal: Floats, plan: Design, sides: Poles) -> Floats:
+    """First axis through the poles; others by how far positions spread, heaviest side above."""
+    up = goal[np.isin(plan.actor, sides.positive)].mean(axis=0)
+    first = up - goal[np.isin(plan.actor, sides.negative)].mean(axis=0)
+    first = first / np.linalg.norm(first)
+    rest = goal - np.outer(goal @ first, first)
+    _, _, axes = np.linalg.svd(rest, full_matrices=False)
+    axes = axes[: goal.shape[1] - 1]
+    axes = axes * np.where(((rest @ axes.T) ** 3).sum(axis=0) < 0, -1, 1)[:, None]
+    return np.vstack([first, axes]).T
+
+
+def _agreement(theta: Floats, goal: Floats) -> float:
+    product = (theta * goal).sum(axis=2) / np.sqrt((theta**2).sum(axis=2) * (goal**2).sum(axis=0))
+    return float(product.mean())
+
+
+def figures(draws: Draws) -> Figures:
+    """Posterior figures over the first two axes (chains, draws)."""
+    flat = draws.reshape(-1, *draws.shape[2:])
+    low, median, high = np.quantile(flat, QUANTILES, axis=0)
+    wide = flat.astype(np.float64)
+    return Figures(wide.mean(axis=0), wide.std(axis=0, ddof=1), low, median, high)
+
+
+def agreement_of_chains(theta: Draws) -> tuple[Floats, Floats]:
+    """R-hat and effective sample size, each of shape (points, dimensions)."""
+    chains, draws, points, dims = theta.shape
+    flat = theta.reshape(chains, draws, points * dims)
+    return r_hat(flat).reshape(points, dims), effective_size(flat).reshape(points, dims)
+
+
+def chances(
+    scale: Scaled, point: NDArray[np.int64], item: NDArray[np.int64], every: int = 1
+) -> Floats:
+    """Posterior predictive chance of yes, abstain, no for votes, shape (votes, 3)."""
+    from foedus.rollcalls.own.predict import add_chances
+
+    total = np.zeros((len(point), 3))
+    count = 0
+    for c in range(scale.theta.shape[0]):
+        for d in range(0, scale.theta.shape[1], every):
+            add_chances(scale.theta[c, d], scale.slope[c, d], scale.cuts[c, d], point, item, total)
+            count += 1
+    return total / count
