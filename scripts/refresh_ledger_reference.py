@@ -1,4 +1,4 @@
-"""Write the tables of docs/reference/ledger.md, and of the case files' README, from the code.
+"""Write the tables of the ledger's pages and of the case files' README from code and records.
 
 A table stands between ``<!-- table: item -->`` and ``<!-- /table -->``.
 
@@ -22,12 +22,17 @@ from foedus.ledger.effort import Way, effort_of
 from foedus.ledger.instruments import instruments
 from foedus.ledger.needs import GRAVITY
 from foedus.ledger.places import shipped_folder
+from foedus.ledger.responses import Rate
 from foedus.ledger.words import ANSWER_WORDS, BEARING, NEED_KINDS, RESPONSE_WORDS, WORDS_ONLY
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "ledger.md"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+PAGE = DOCS / "reference" / "ledger.md"
+EPISODES = DOCS / "explanation" / "episodes.md"
 README = shipped_folder() / "README.md"
 AUDITS = shipped_folder().parent / "audits"
 FINDINGS = ("supported", "partly", "not supported", "not found again")
+MENDED = "Corrected:"
+"""So the note of an audited item begins to say what was mended in it."""
 TABLE = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- /table -->)", re.DOTALL)
 FORMS = {
     "text": "text", "date": "date", "flag": "`true` or `false`", "level": "0 to 4",
@@ -103,14 +108,26 @@ def pairs() -> dict[str, str]:
             "audits": audits()}  # fmt: skip
 
 
-def audits() -> str:
-    """Findings of each audit, counted."""
-    lines = []
-    for file in sorted(AUDITS.glob("*.csv")):
-        with file.open(encoding="utf-8", newline="") as sheet:
-            found = Counter(row["finding"] for row in csv.DictReader(sheet))
-        lines.append((file.stem, str(found.total()), *(str(found[f]) for f in FINDINGS)))
-    return table(("audit", "items", *FINDINGS), lines)
+def audits(folder: Path = AUDITS) -> str:
+    """Findings of each audit counted, items mended, and the interval of the share supported."""
+    head = ("audit", "items", *FINDINGS, "mended", "share supported (90 % interval)")
+    return table(head, (_audit(file) for file in sorted(folder.glob("*.csv"))))
+
+
+def _audit(file: Path) -> tuple[str, ...]:
+    with file.open(encoding="utf-8", newline="") as sheet:
+        rows = list(csv.DictReader(sheet))
+    found = Counter(row["finding"] for row in rows)
+    mended = sum(MENDED in row["note"] for row in rows)
+    counts = (len(rows), *(found[f] for f in FINDINGS), mended)
+    return (file.stem, *map(str, counts), _percent(Rate(found[FINDINGS[0]], len(rows))))
+
+
+def _percent(rate: Rate) -> str:
+    if rate.share is None or rate.interval is None:
+        return "none"
+    low, high = rate.interval.low, rate.interval.high
+    return f"{100 * rate.share:.0f} % ({100 * low:.0f} to {100 * high:.0f} %)"
 
 
 def _told(way: Way) -> str:
@@ -124,9 +141,9 @@ def refreshed(text: str, made: dict[str, str]) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Rewrite both pages, or with ``--check`` say whether one would change."""
+    """Rewrite the pages, or with ``--check`` say whether one would change."""
     stale = 0
-    for page, made in ((PAGE, tables()), (README, pairs())):
+    for page, made in ((PAGE, tables()), (README, pairs()), (EPISODES, {"audits": audits()})):
         old = page.read_text(encoding="utf-8")
         new = refreshed(old, made)
         stale += old != new

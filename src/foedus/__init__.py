@@ -14,6 +14,8 @@ _PUBLIC = {
     "assess": "foedus.assessment.assess",
     "indices": "foedus.assessment.indices.published",
     "panel": "foedus.measures.assemble",
+    "group_votes": "foedus.rollcalls.groups",
+    "pair_votes": "foedus.rollcalls.pair_votes",
     "FoedusError": "foedus.core.errors",
 }
 _ROOMS = ("measures", "ledger", "states", "sources", "assessment")
@@ -22,9 +24,11 @@ __all__ = [
     "__version__",
     "assess",
     "assessment",
+    "group_votes",
     "indices",
     "ledger",
     "measures",
+    "pair_votes",
     "panel",
     "sources",
     "states",

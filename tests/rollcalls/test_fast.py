@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import math
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -15,7 +14,7 @@ from hypothesis import strategies as st
 pytest.importorskip("numba", reason="fast ideal points need numba: pip install 'foedus[votes]'")
 
 from foedus.core.errors import FoedusError
-from foedus.rollcalls.fast import compiled, intervals
+from foedus.rollcalls.fast import intervals
 from foedus.rollcalls.fast.agreement import agreement
 from foedus.rollcalls.fast.design import design
 from foedus.rollcalls.fast.fit import fast_points
@@ -326,15 +325,6 @@ def test_votes_that_cannot_be_used_are_named():
         fast_points(equal.divided())
     with pytest.raises(FoedusError, match="Nobody voted on 1 items"):
         fast_points(replace(good, link=good.link + 1))
-
-
-def test_without_the_compiler_it_says_what_to_install(monkeypatch):
-    def gone(name: str) -> None:
-        raise ImportError(name)
-
-    monkeypatch.setattr(importlib, "import_module", gone)
-    with pytest.raises(FoedusError, match="foedus\\[votes\\]"):
-        compiled.compiler()
 
 
 def test_all_votes_agree_with_the_published_positions(data):

@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.core.errors import FoedusError
-from foedus.rollcalls.own import compiled
+from foedus.rollcalls import compiled
+from foedus.rollcalls.design import design
 from foedus.rollcalls.own.chain import Kept
-from foedus.rollcalls.own.design import design
 from foedus.rollcalls.own.items import item_terms
 from foedus.rollcalls.own.points import own_points
-from foedus.rollcalls.own.predict import add_chances
 from foedus.rollcalls.own.sampler import Model
 from foedus.rollcalls.own.simulate import made_up, small_pattern
-from foedus.rollcalls.own.start import poles
 from foedus.rollcalls.own.summary import scaled
+from foedus.rollcalls.poles import poles
+from foedus.rollcalls.predict import add_chances
 from foedus.rollcalls.roll_calls import roll_calls
 
 OPPOSED = ((0, 1), (2, 3))
@@ -103,7 +103,7 @@ def test_other_seed_other_draws():
 
 
 def test_goes_on_where_it_was_stopped(tmp_path, monkeypatch):
-    monkeypatch.setattr("foedus.rollcalls.own.chain._SECONDS_BETWEEN_FILES", 0.0)
+    monkeypatch.setattr("foedus.rollcalls.chain_file.SECONDS_BETWEEN", 0.0)
     file = tmp_path / "run.npz"
 
     def stop(done, total):
@@ -277,5 +277,7 @@ def test_without_the_compiler(monkeypatch):
         raise ImportError(name)
 
     monkeypatch.setattr(compiled.importlib, "import_module", missing)
-    with pytest.raises(FoedusError, match=r"foedus\[votes\]"):
+    with pytest.raises(
+        FoedusError, match=r"points needs numba, which is not .*\n.*foedus\[votes\]"
+    ):
         compiled.compiler()

@@ -44,7 +44,7 @@ def test_chains_of_repeats_share_the_parameters_of_the_earliest() -> None:
     assert len(votes.points) == 9
 
 
-def test_items_on_which_all_agree_go_with_their_absent_friends() -> None:
+def test_items_on_which_all_who_voted_agree_are_left_out() -> None:
     votes = roll_calls(["A", "B", "A", "B", "C"], [1, 1, 2, 2, 2], [1, 1, 1, 3, 2], [1, 1, 1, 1, 1])
     left = votes.divided()
     assert left.calls == (2,)

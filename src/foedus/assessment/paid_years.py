@@ -30,8 +30,10 @@ def paid_in(pair: tuple[int, int], years: NDArray[np.int64]) -> NDArray[np.float
     """
     case = case_file(*(resolve(code).iso3 for code in pair))
     out = np.zeros(len(years))
-    for actor in case.pair if case else ():
-        begun, paid = _hours(case, actor)  # type: ignore[arg-type]
+    if case is None:
+        return out
+    for actor in case.pair:
+        begun, paid = _hours(case, actor)
         for k, year in enumerate(years.tolist() if begun.size else ()):
             inside = (begun <= year) & (begun > year - WINDOW)
             interval = wilson(int((paid[inside] <= year).sum()), int(inside.sum()))

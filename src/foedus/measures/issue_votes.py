@@ -15,22 +15,14 @@ from numpy.typing import NDArray
 from foedus.dyads.frame import DyadFrame
 from foedus.measures.metadata import Arrays, Column, Group, Measure
 from foedus.measures.similarity_forms import Form, similarity
-from foedus.measures.votes import count_years, items_by_issue, stacked
+from foedus.measures.votes import count_years, stacked
+from foedus.rollcalls.vote_issues import COVERAGE, ISSUES, TABLES, items_by_issue
 from foedus.store.tables import Tables
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COVERAGE = (1946, 2019)
 SOURCES = ("undl_ga_votes", "voeten_roll_call_issues")
-ISSUES = {
-    "me": "the Middle East",
-    "nu": "nuclear weapons and material",
-    "di": "arms control and disarmament",
-    "hr": "human rights",
-    "co": "colonialism",
-    "ec": "economic development",
-}
 _FORMS: dict[Form, tuple[str, str, tuple[float | None, float | None], tuple[str, ...]]] = {
     "n": ("votes in common", "votes", (0, None), ()),
     "agreement": ("share of identical votes", "share", (0, 1), ()),
@@ -82,7 +74,7 @@ def _issue_group(issue: str, about: str) -> Group:
 
     return Group(
         name=f"votes_{issue}",
-        tables=("un_votes", "un_items", "roll_calls", "roll_call_issues", "roll_call_votes"),
+        tables=("un_votes", "un_items", *TABLES),
         columns=tuple(Column(c, ships=False) for c in cells),
         measures=tuple(offer(form) for form in _FORMS),
         compute=compute,
@@ -90,4 +82,4 @@ def _issue_group(issue: str, about: str) -> Group:
     )
 
 
-ME, NU, DI, HR, CO, EC = (_issue_group(issue, about) for issue, about in ISSUES.items())
+ME, NU, DI, HR, CO, EC = (_issue_group(code, issue.about) for code, issue in ISSUES.items())

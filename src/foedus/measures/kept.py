@@ -22,7 +22,7 @@ from foedus.dyads.frame import DyadFrame
 from foedus.measures.metadata import Arrays
 from foedus.measures.registry import stored_groups as groups
 
-ROOMS = ("core", "states", "store", "dyads", "measures")
+ROOMS = ("core", "states", "store", "dyads", "rollcalls", "measures")
 _SUFFIXES = {".py", ".csv", ".toml"}
 
 

@@ -10,12 +10,13 @@ import numpy as np
 
 from foedus.core.errors import FoedusError, unknown
 from foedus.dyads.frame import DyadFrame
-from foedus.measures.issue_votes import ISSUES, cells_of
+from foedus.measures.issue_votes import cells_of
 from foedus.measures.obtain import Raw, obtain
 from foedus.measures.request import request
 from foedus.measures.similarity_forms import FORMS, Form
 from foedus.measures.similarity_forms import similarity as form_of
 from foedus.measures.votes import CELLS, LEVELS, count_years
+from foedus.rollcalls.vote_issues import ISSUES
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -17,6 +17,8 @@ from foedus.dyads.frame import DyadFrame
 from foedus.measures.joint_counts import pair_counts
 from foedus.measures.metadata import Arrays, Column, Group, Measure, clip_to
 from foedus.measures.similarity_forms import Form, similarity
+from foedus.rollcalls.vote_issues import COVERAGE as NORM_COVERAGE
+from foedus.rollcalls.vote_issues import items_by_issue
 from foedus.store.tables import Tables
 
 if TYPE_CHECKING:
@@ -27,7 +29,6 @@ COVERAGE = (1946, 2025)
 CELLS = tuple(f"votes_{a}{b}" for a in "yan" for b in "yan")
 NORM_ISSUES = ("hr", "co", "nu", "me")
 NORM_CELLS = tuple(f"norms_{a}{b}" for a in "yan" for b in "yan")
-NORM_COVERAGE = (1946, 2019)
 
 
 def vote_matrix(
@@ -122,22 +123,6 @@ def pooled_kappa(
     pooled = counts + sum(np.nan_to_num(frame.shift(counts, k)) for k in (1, 2))
     value = similarity(pooled.reshape(-1, LEVELS, LEVELS), "kappa")
     return np.where(counts.sum(axis=1) > 0, value, np.nan)
-
-
-def items_by_issue(tables: Tables) -> pd.DataFrame:
-    """UN Library items with Voeten's issue codes; items that match no coded roll call are absent.
-
-    Returns
-    -------
-    DataFrame
-        Columns ``item, issue``.
-    """
-    from foedus.sources.roll_call_links import item_issues, link_roll_calls
-
-    links = link_roll_calls(
-        tables["un_items"], tables["un_votes"], tables["roll_calls"], tables["roll_call_votes"]
-    )
-    return item_issues(links, tables["roll_call_issues"])
 
 
 _WORDS: dict[Form, tuple[str, str, tuple[float | None, float | None], tuple[str, ...]]] = {

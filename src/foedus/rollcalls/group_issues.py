@@ -11,15 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.core.errors import UnknownName, YearOutOfRange, unknown
-from foedus.rollcalls import vote_issues
-from foedus.rollcalls.vote_issues import LAST_YEAR, codes_of, issue_code
+from foedus.rollcalls.vote_issues import CODES, ISSUES, LAST_YEAR, codes_of, issue_code
 
 if TYPE_CHECKING:
     from foedus.store.tables import Tables
 
 ALL, EACH = "all", "each"
-NAMES = {code: name for name, code in vote_issues.NAMES.items()}
-"""Issues as they are printed, by the code the maker gives them."""
 
 
 def issue_names(asked: str | Iterable[str]) -> tuple[str, ...]:
@@ -40,9 +37,9 @@ def issue_names(asked: str | Iterable[str]) -> tuple[str, ...]:
     found: list[str] = []
     for word in [asked] if isinstance(asked, str) else asked:
         if word.casefold() == EACH:
-            found += [ALL, *NAMES.values()]
+            found += [ALL, *CODES]
         else:
-            found.append(ALL if word.casefold() == ALL else NAMES[_code(word)])
+            found.append(ALL if word.casefold() == ALL else ISSUES[_code(word)].name)
     return tuple(dict.fromkeys(found))
 
 
@@ -50,7 +47,7 @@ def _code(word: str) -> str:
     try:
         return issue_code(word)
     except UnknownName:
-        raise unknown("issue", word, (ALL, EACH, *NAMES.values(), *NAMES)) from None
+        raise unknown("issue", word, (ALL, EACH, *CODES, *ISSUES)) from None
 
 
 def coded_years(issues: Iterable[str], years: tuple[int, int]) -> None:
@@ -111,6 +108,6 @@ def coded_items(tables: Tables, first: int, last: int) -> Coded:
     items = np.sort(listed.loc[listed["year"].between(*years), "item"].to_numpy(np.int64))
     codes = codes_of(tables, items)
     held = [set(text.split()) for text in codes["issues"].fillna("")]
-    by_issue = {name: items[[code in h for h in held]] for code, name in NAMES.items()}
+    by_issue = {name: items[[code in h for h in held]] for name, code in CODES.items()}
     matched = int(codes["coded"].to_numpy(bool).sum())
     return Coded(by_issue, len(items), matched, sum(map(bool, held)), years)

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from foedus.core.errors import FoedusError, YearOutOfRange
+from foedus.core.errors import FoedusError
 from foedus.core.settings import SEED
 from foedus.rollcalls.group_figures import figures
-from foedus.rollcalls.group_issues import ALL, NAMES, coded_items
+from foedus.rollcalls.group_issues import ALL, coded_items
 from foedus.rollcalls.group_items import ABSENT, GroupItems, group_items
 from foedus.rollcalls.group_request import Names, Request, in_words, request
 from foedus.rollcalls.group_result import GroupVotes, Period, joined
 from foedus.rollcalls.item_resampling import item_weights
-from foedus.rollcalls.vote_issues import LAST_YEAR
-from foedus.rollcalls.vote_record import end_note, vote_tables
+from foedus.rollcalls.vote_issues import CODES, LAST_YEAR
+from foedus.rollcalls.vote_record import check_voted, end_note, vote_tables
 
 if TYPE_CHECKING:
     from foedus.store.tables import Tables
@@ -136,7 +136,7 @@ def group_votes(
             f"Give a number from 2 to {len(asked.states)}.",
         )
     tables = vote_tables(data, any(issue != ALL for issue in asked.issues))
-    _check_voted(tables, asked.years)
+    check_voted(tables, asked.years)
     whole = group_items(
         tables["un_votes"],
         tables["un_items"],
@@ -167,18 +167,6 @@ def group_votes(
     )
 
 
-def _check_voted(tables: Tables, years: tuple[int, int]) -> None:
-    """There are years without a recorded vote, such as 1964."""
-    voted = np.unique(tables["un_items"]["year"].to_numpy(np.int64))
-    if not ((voted >= years[0]) & (voted <= years[1])).any():
-        when = str(years[0]) if years[0] == years[1] else f"{years[0]}-{years[1]}"
-        near = [*voted[voted < years[0]][-1:], *voted[voted > years[1]][:1]]
-        raise YearOutOfRange(
-            f"No resolution was adopted by recorded vote in {when}.",
-            f"The nearest years with votes are {in_words([str(y) for y in near])}.",
-        )
-
-
 def _of_issue(
     tables: Tables, asked: Request, whole: GroupItems, issue: str
 ) -> tuple[GroupItems, str]:
@@ -191,7 +179,7 @@ def _of_issue(
 def _by_period(asked: Request, votes: GroupItems, issue: str, way: Way) -> Iterator[Period]:
     """Figures of each period with a vote of two members; coded issues end with the codes."""
     until = asked.years[1] if issue == ALL else min(asked.years[1], LAST_YEAR)
-    stream = (way.seed, [ALL, *NAMES.values()].index(issue))
+    stream = (way.seed, [ALL, *CODES].index(issue))
     for start in range(asked.years[0], until + 1, way.every):
         end = min(start + way.every - 1, until)
         part = votes.only((votes.year >= start) & (votes.year <= end))

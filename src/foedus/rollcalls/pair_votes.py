@@ -20,6 +20,7 @@ from foedus.rollcalls.vote_issues import LAST_YEAR, TABLES, codes_of, issue_code
 from foedus.rollcalls.vote_record import (
     CODED,
     RELATIONS,
+    check_voted,
     end_note,
     none_together,
     together,
@@ -102,6 +103,7 @@ January 2020.
     span, cut = _span(start, end, code)
     codes = pair_codes(a, b, *span)
     tables = vote_tables(data, coded=issue_codes or code is not None)
+    check_voted(tables, span)
     found = together(tables, codes, span)
     seat = seat_note(codes[0] | codes[1], *span)
     if found.empty:

@@ -6,7 +6,7 @@ coded roll call at all: the three are kept apart.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,18 +19,28 @@ if TYPE_CHECKING:
 
     from foedus.store.tables import Tables
 
-LAST_YEAR = 2019
-"""Last calendar year coded whole; of 2020 only two weeks are."""
+COVERAGE = (1946, 2019)
+"""Calendar years with codes; of 2020 only two weeks are coded."""
+LAST_YEAR = COVERAGE[1]
 
-NAMES = {
-    "middle_east": "me",
-    "nuclear": "nu",
-    "disarmament": "di",
-    "human_rights": "hr",
-    "colonialism": "co",
-    "economic": "ec",
+
+class Issue(NamedTuple):
+    """An issue: its name as it is typed and printed, and what its votes are on, in a sentence."""
+
+    name: str
+    about: str
+
+
+ISSUES = {
+    "me": Issue("middle_east", "the Middle East"),
+    "nu": Issue("nuclear", "nuclear weapons and material"),
+    "di": Issue("disarmament", "arms control and disarmament"),
+    "hr": Issue("human_rights", "human rights"),
+    "co": Issue("colonialism", "colonialism"),
+    "ec": Issue("economic", "economic development"),
 }
-"""Issues by name, with the code the maker gives them."""
+"""Issues by the code the maker gives them."""
+CODES = {issue.name: code for code, issue in ISSUES.items()}
 TABLES = ("roll_calls", "roll_call_votes", "roll_call_issues")
 
 
@@ -48,11 +58,28 @@ def issue_code(text: str) -> str:
     ('hr', 'hr', 'me')
     """
     asked = "_".join(str(text).casefold().replace("-", " ").split()).removeprefix("the_")
-    if asked in NAMES.values():
+    if asked in ISSUES:
         return asked
-    if asked not in NAMES:
-        raise unknown("issue", str(text), [*NAMES, *NAMES.values()])
-    return NAMES[asked]
+    if asked not in CODES:
+        raise unknown("issue", str(text), [*CODES, *ISSUES])
+    return CODES[asked]
+
+
+def items_by_issue(tables: Tables) -> pd.DataFrame:
+    """The Library's items with their issue codes; items that match no coded roll call are absent.
+
+    Parameters
+    ----------
+    tables
+        Must hold ``un_items``, ``un_votes`` and those in `TABLES`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``item, issue``.
+    """
+    links = _links(tables, np.unique(tables["roll_calls"]["session"]))
+    return item_issues(links, tables["roll_call_issues"])
 
 
 def codes_of(tables: Tables, wanted: NDArray[np.int64]) -> pd.DataFrame:
@@ -78,13 +105,11 @@ def codes_of(tables: Tables, wanted: NDArray[np.int64]) -> pd.DataFrame:
 
     items = tables["un_items"]
     known = np.unique(tables["roll_calls"]["session"])
-    sessions = _sessions(items[items["item"].isin(wanted)])
-    special = items.loc[items["special"], "session"].to_numpy(np.int64)
-    blocks = session_blocks(known[np.isin(known, sessions)], special)
+    sessions = known[np.isin(known, _sessions(items[items["item"].isin(wanted)]))]
     out = pd.DataFrame({"item": wanted, "coded": False, "issues": ""})
-    if not blocks:
+    if not len(sessions):
         return out
-    links = pd.concat([_links(tables, block) for block in blocks], ignore_index=True)
+    links = _links(tables, sessions)
     found = item_issues(links, tables["roll_call_issues"]).groupby("item")["issue"].agg(" ".join)
     out["coded"] = out["item"].isin(links["item"])
     out["issues"] = out["item"].map(found).fillna("").astype(object)
@@ -128,7 +153,17 @@ def session_blocks(sessions: NDArray[Any], special: NDArray[Any]) -> list[list[i
     return blocks
 
 
-def _links(tables: Tables, block: list[int]) -> pd.DataFrame:
+def _links(tables: Tables, sessions: NDArray[Any]) -> pd.DataFrame:
+    """Links of the roll calls of one session or more, by blocks that share no item."""
+    import pandas as pd
+
+    items = tables["un_items"]
+    special = items.loc[items["special"], "session"].to_numpy(np.int64)
+    parts = [_block_links(tables, block) for block in session_blocks(sessions, special)]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _block_links(tables: Tables, block: list[int]) -> pd.DataFrame:
     """Links of the roll calls of some sessions, from the votes of these sessions alone."""
     items, votes = tables["un_items"], tables["un_votes"]
     calls, call_votes = tables["roll_calls"], tables["roll_call_votes"]

@@ -137,6 +137,27 @@ def _majority(totals: NDArray[np.int64]) -> NDArray[np.object_]:
     return np.where(clear, np.array(VOTES, object)[totals.argmax(axis=1)], "tied")
 
 
+def check_voted(tables: Tables, span: tuple[int, int]) -> None:
+    """There are years without a recorded vote, such as 1964.
+
+    Raises
+    ------
+    YearOutOfRange
+        If the span holds no other; names the nearest with votes.
+    """
+    voted = np.unique(tables["un_items"]["year"])
+    if not ((voted >= span[0]) & (voted <= span[1])).any():
+        near = [*voted[voted < span[0]][-1:], *voted[voted > span[1]][:1]]
+        raise YearOutOfRange(
+            f"No resolution was adopted by recorded vote {_when(span)}.",
+            f"The nearest years with votes are {' and '.join(map(str, near))}.",
+        )
+
+
+def _when(span: tuple[int, int]) -> str:
+    return f"in {span[0]}" if span[0] == span[1] else f"from {span[0]} to {span[1]}"
+
+
 def none_together(
     tables: Tables,
     codes: Sequence[NDArray[np.bool_]],
@@ -148,14 +169,7 @@ def none_together(
 
     `seat` is what is to be said of China's seat, or empty.
     """
-    when = f"in {span[0]}" if span[0] == span[1] else f"from {span[0]} to {span[1]}"
     voted = np.unique(tables["un_items"]["year"])
-    if not ((voted >= span[0]) & (voted <= span[1])).any():
-        near = [*voted[voted < span[0]][-1:], *voted[voted > span[1]][:1]]
-        return YearOutOfRange(
-            f"No resolution was adopted by recorded vote {when}.",
-            f"The nearest years with votes are {' and '.join(map(str, near))}.",
-        )
     whole = (int(voted[0]), int(voted[-1]))
     always = [np.tile(c.any(axis=0), (whole[1] - whole[0] + 1, 1)) for c in codes]
     years = np.unique(together(tables, always, whole)["year"])
@@ -165,7 +179,7 @@ def none_together(
         else "There is none in any other year; take another pair."
     )
     return YearOutOfRange(
-        f"There is no recorded vote of both {names[0]} and {names[1]} {when}.",
+        f"There is no recorded vote of both {names[0]} and {names[1]} {_when(span)}.",
         f"{remedy} {seat}".strip(),
     )
 

@@ -12,7 +12,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.rollcalls.fast.compiled import compiled
+from foedus.rollcalls.compiled import compiled
 from foedus.rollcalls.fast.probit import slopes
 
 Floats = NDArray[np.float64]

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from foedus.rollcalls.own.chance import chance_slopes, normal, stream, uniform
-from foedus.rollcalls.own.compiled import compiled, prange
+from foedus.rollcalls.chance import chance_slopes, normal, stream, uniform
+from foedus.rollcalls.compiled import compiled, prange
 from foedus.rollcalls.own.matrices import cholesky, log_normal, solve_lower, solve_upper
 
 STEP = 0
@@ -22,7 +22,7 @@ _WIDEST, _NARROWEST = 4.0, -12.0
 """Bounds of the log gap, far outside what votes can tell apart."""
 
 
-@compiled()
+@compiled(reordered=True)
 def item_terms(x: Any, theta: Any, point: Any, vote: Any, prior: Any, slope: Any, info: Any) -> Any:
     """Log posterior of one item at x; its slope and information are written out."""
     dims = theta.shape[1]
@@ -78,7 +78,7 @@ def item_terms(x: Any, theta: Any, point: Any, vote: Any, prior: Any, slope: Any
     return log
 
 
-@compiled(parallel=True)
+@compiled(parallel=True, reordered=True)
 def update_items(
     key: Any, start: Any, point: Any, vote: Any, theta: Any, items: Any, prior: Any
 ) -> Any:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from foedus.rollcalls.own.compiled import compiled
+from foedus.rollcalls.compiled import compiled
 
 
-@compiled()
+@compiled(reordered=True)
 def cholesky(matrix: Any, factor: Any) -> Any:
     """Lower factor in place; False where the matrix is not positive definite."""
     n = len(matrix)
@@ -26,7 +26,7 @@ def cholesky(matrix: Any, factor: Any) -> Any:
     return True
 
 
-@compiled()
+@compiled(reordered=True)
 def solve_lower(factor: Any, x: Any) -> None:
     """Solve ``L y = x`` in place."""
     for i in range(len(x)):
@@ -35,7 +35,7 @@ def solve_lower(factor: Any, x: Any) -> None:
         x[i] /= factor[i, i]
 
 
-@compiled()
+@compiled(reordered=True)
 def solve_upper(factor: Any, x: Any) -> None:
     """Solve ``L' y = x`` in place."""
     n = len(x)
@@ -45,7 +45,7 @@ def solve_upper(factor: Any, x: Any) -> None:
         x[i] /= factor[i, i]
 
 
-@compiled()
+@compiled(reordered=True)
 def log_normal(factor: Any, away: Any) -> Any:
     """Log density of a normal vector `away` from its mean, precision ``L L'``, up to a constant."""
     n = len(away)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,114 +12,44 @@ from numpy.typing import NDArray
 
 from foedus.core.errors import FoedusError
 from foedus.core.settings import SEED
-from foedus.rollcalls.own.chain import Length, run
-from foedus.rollcalls.own.compiled import threads_for
-from foedus.rollcalls.own.design import design
+from foedus.rollcalls.chain_length import Length
+from foedus.rollcalls.compiled import threads_for
+from foedus.rollcalls.design import design
+from foedus.rollcalls.own.chain import run
 from foedus.rollcalls.own.sampler import Model
-from foedus.rollcalls.own.start import poles
-from foedus.rollcalls.own.summary import (
-    Draws,
+from foedus.rollcalls.own.summary import scaled
+from foedus.rollcalls.poles import poles
+from foedus.rollcalls.roll_calls import RollCalls
+from foedus.rollcalls.sampled import (
+    DRAWS_FOR_FIT,
     Figures,
-    Floats,
+    Items,
+    SampledPoints,
     agreement_of_chains,
     chances,
+    check_hidden,
     figures,
-    scaled,
+    predicted_hidden,
 )
-from foedus.rollcalls.roll_calls import RollCalls
-
-FEWEST_KEPT = 20
-_DRAWS_FOR_FIT = 20
-_FLOOR = 1e-6
 
 
 @dataclass(frozen=True)
-class Items:
-    """Parameters of items, rows numbered as `RollCalls.link`.
+class OwnPoints(SampledPoints):
+    """Ideal points by the model of foedus (`SampledPoints`), and what only it has.
 
     Parameters
     ----------
-    slope : Figures, shape (items, dimensions)
-        How sharply an item divides; its sign says which side votes no.
-    lower, upper : Figures, shape (items,)
-        Cut between yes and abstention, and between abstention and no.
-    """
-
-    slope: Figures
-    lower: Figures
-    upper: Figures
-
-
-@dataclass(frozen=True)
-class Hidden:
-    """How votes that were hidden are predicted.
-
-    Parameters
-    ----------
-    rows : ndarray
-        Their rows in the roll calls.
-    chance : ndarray, shape (hidden, 3)
-        Posterior predictive chance of yes, abstain, no.
-    log_score : ndarray, shape (hidden,)
-        Logarithm of the chance given to what was voted.
-    """
-
-    rows: NDArray[np.int64]
-    chance: Floats
-    log_score: Floats
-
-
-@dataclass(frozen=True)
-class OwnPoints:
-    """Ideal points with their uncertainty, scaled to mean 0 and sd 1 over all points.
-
-    Parameters
-    ----------
-    actors : tuple
-    actor, period : ndarray, shape (points,)
-        Number of the actor in `actors`, and period.
-    position : Figures, shape (points, dimensions)
-    r_hat, ess : ndarray, shape (points, dimensions)
-        Split R-hat and effective sample size.
-    items : Items
     step : Figures, shape (actors,)
         Standard deviation of an actor's movement over one period (evolution "own").
-    predicted : float
-        Share of votes whose likeliest category is the one cast.
-    hidden : Hidden or None
     stability : float
         Mean correlation of the draws' axes with their mean.
     taken : tuple of float
         Share of proposals taken: items, paths, shifts of periods.
-    draws : ndarray of float32, shape (chains, draws, points, dimensions)
-        For intervals of anything derived, as distances.
     """
 
-    actors: tuple[Any, ...]
-    actor: NDArray[np.int64]
-    period: NDArray[np.int64]
-    position: Figures
-    r_hat: Floats
-    ess: Floats
-    items: Items
     step: Figures
-    predicted: float
-    hidden: Hidden | None
     stability: float
     taken: tuple[float, ...]
-    draws: Draws = field(repr=False)
-
-    def distance(self, one: Any, two: Any) -> tuple[NDArray[np.int64], Figures]:
-        """Periods in which both have a point, and the distance between them."""
-        gone = [name for name in (one, two) if name not in self.actors]
-        if gone:
-            raise FoedusError(f"{gone[0]!r} has no ideal point here.", "Choose one who votes.")
-        rows = [np.flatnonzero(self.actor == self.actors.index(name)) for name in (one, two)]
-        both, at, to = np.intersect1d(
-            self.period[rows[0]], self.period[rows[1]], return_indices=True
-        )
-        apart = self.draws[:, :, rows[0][at]] - self.draws[:, :, rows[1][to]]
-        return both, figures(np.sqrt((apart**2).sum(axis=3)))
 
 
 def own_points(
@@ -173,15 +103,16 @@ def own_points(
     """
     model = model or Model()
     length = Length(sweeps, burn, chains, seed)
-    _check(length, model, votes, hidden)
+    _check(model, votes, hidden)
     plan = design(votes, None if hidden is None else ~hidden)
     sides = poles(votes, orient)
     with threads_for(len(plan.vote)):
         kept = run(plan, model, sides, length, progress, Path(checkpoint) if checkpoint else None)
     scale = scaled(kept, plan, sides)
     rhat, ess = agreement_of_chains(scale.theta)
-    every = max(1, chains * length.kept // _DRAWS_FOR_FIT)
-    fit = chances(scale, plan.point.astype(np.int64), plan.item, every)
+    every = max(1, chains * length.kept // DRAWS_FOR_FIT)
+    parts = scale.theta, scale.slope, scale.cuts
+    fit = chances(*parts, plan.point, plan.item, every)
     return OwnPoints(
         actors=votes.actors,
         actor=plan.actor,
@@ -192,38 +123,18 @@ def own_points(
         items=Items(figures(scale.slope), figures(scale.cuts[..., 0]), figures(scale.cuts[..., 1])),
         step=figures(scale.step),
         predicted=float((fit.argmax(axis=1) + 1 == plan.vote).mean()),
-        hidden=None if hidden is None else _predicted(votes, hidden, scale),
+        hidden=None if hidden is None else predicted_hidden(votes, hidden, *parts),
         stability=scale.stability,
         taken=tuple(kept.taken.tolist()),
         draws=scale.theta,
     )
 
 
-def _predicted(votes: RollCalls, hidden: NDArray[np.bool_], scale: Any) -> Hidden:
-    rows = np.flatnonzero(hidden)
-    chance = chances(scale, votes.points.of_vote[rows], votes.link[votes.call[rows]])
-    given = chance[np.arange(len(rows)), votes.vote[rows] - 1]
-    return Hidden(rows, chance, np.log(np.maximum(given, _FLOOR)))
-
-
-def _check(
-    length: Length, model: Model, votes: RollCalls, hidden: NDArray[np.bool_] | None
-) -> None:
-    if length.burn < 0 or length.sweeps - length.burn < FEWEST_KEPT or length.chains < 1:
-        raise FoedusError(
-            f"{length.sweeps} sweeps, {length.burn} of them not kept, {length.chains} chains.",
-            f"Take at least one chain and at least {FEWEST_KEPT} sweeps more than are not kept.",
-        )
-    if length.seed < 0:
-        raise FoedusError(f"The seed is {length.seed}.", "Seeds are whole numbers from 0.")
+def _check(model: Model, votes: RollCalls, hidden: NDArray[np.bool_] | None) -> None:
     if model.dimensions not in (1, 2, 3):
         raise FoedusError(f"{model.dimensions} dimensions.", "Take 1, 2 or 3.")
     if model.evolution not in ("own", "walk", "independent"):
         raise FoedusError(
             f"Unknown evolution {model.evolution!r}.", "Known: own, walk, independent."
         )
-    if hidden is not None and (hidden.shape != votes.vote.shape or hidden.all()):
-        raise FoedusError(
-            f"`hidden` has the shape {hidden.shape} and hides {int(hidden.sum())} votes.",
-            f"It needs one entry for each of {len(votes)} votes, and must leave some.",
-        )
+    check_hidden(votes, hidden)

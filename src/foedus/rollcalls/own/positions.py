@@ -14,14 +14,14 @@ from typing import Any
 
 import numpy as np
 
-from foedus.rollcalls.own.chance import chance_slopes, normal, stream, uniform
-from foedus.rollcalls.own.compiled import compiled, prange
+from foedus.rollcalls.chance import chance_slopes, normal, stream, uniform
+from foedus.rollcalls.compiled import compiled, prange
 from foedus.rollcalls.own.matrices import cholesky, log_normal, solve_lower, solve_upper
 
 STEP = 1
 
 
-@compiled()
+@compiled(reordered=True)
 def vote_terms(
     theta: Any, first: Any, p0: Any, item: Any, vote: Any, items: Any, info: Any, told: Any
 ) -> Any:
@@ -55,7 +55,7 @@ def vote_terms(
     return log + math.log(chance)
 
 
-@compiled()
+@compiled(reordered=True)
 def filtered(info: Any, told: Any, links: Any, keep: Any, start: Any, factor: Any, eta: Any) -> Any:
     """Forward pass: factor of each point's precision given the next, and its linear term.
 
@@ -94,7 +94,7 @@ def filtered(info: Any, told: Any, links: Any, keep: Any, start: Any, factor: An
     return True
 
 
-@compiled()
+@compiled(reordered=True)
 def backward(
     factor: Any, eta: Any, links: Any, keep: Any, after: Any, path: Any, draw: Any, state: Any
 ) -> Any:
@@ -121,7 +121,7 @@ def backward(
     return log
 
 
-@compiled()
+@compiled(reordered=True)
 def path_prior(path: Any, links: Any, keep: Any, start: Any, after: Any) -> Any:
     """Log prior of a stretch given the points on either side."""
     n, dims = path.shape
@@ -135,7 +135,7 @@ def path_prior(path: Any, links: Any, keep: Any, start: Any, after: Any) -> Any:
     return log
 
 
-@compiled(parallel=True)
+@compiled(parallel=True, reordered=True)
 def update_positions(
     key: Any,
     stretch: Any,

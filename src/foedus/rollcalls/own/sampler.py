@@ -8,12 +8,11 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.rollcalls.design import Design
 from foedus.rollcalls.own import items as item_steps
 from foedus.rollcalls.own import positions, shift
-from foedus.rollcalls.own.design import Design
 
 Floats = NDArray[np.float64]
-_MASK = (1 << 64) - 1
 _SHIFTS_A_SWEEP = 4
 _STRETCH = 10
 _WEAK = 1e-2
@@ -84,15 +83,6 @@ def started(plan: Design, model: Model, theta: Floats) -> State:
         centre=np.full(dims, np.log(0.05)),
         spread=np.ones(dims),
     )
-
-
-def key_of(seed: int, chain: int, sweep: int) -> np.uint64:
-    """Key of all streams of one sweep."""
-    x = (
-        seed * 0x9E3779B97F4A7C15 + chain * 0xD1B54A32D192ED03 + sweep * 0x8CB92BA72F3D8DD7
-    ) & _MASK
-    x = ((x ^ (x >> 32)) * 0xD6E8FEB86659FD93) & _MASK
-    return np.uint64(x ^ (x >> 32))
 
 
 def sweep(plan: Design, model: Model, state: State, key: np.uint64, held: Any) -> None:

@@ -13,13 +13,13 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from foedus.rollcalls.own.chance import chance_slopes, normal, stream, uniform
-from foedus.rollcalls.own.compiled import compiled
+from foedus.rollcalls.chance import chance_slopes, normal, stream, uniform
+from foedus.rollcalls.compiled import compiled
 
 STEP = 2
 
 
-@compiled()
+@compiled(reordered=True)
 def border_terms(
     t: Any,
     k: Any,
@@ -56,7 +56,7 @@ def border_terms(
     return log, slope, info
 
 
-@compiled()
+@compiled(reordered=True)
 def shift_periods(
     key: Any,
     times: int,

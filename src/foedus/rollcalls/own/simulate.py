@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.rollcalls.own.start import UN_POLES
+from foedus.rollcalls.poles import UN_POLES
 from foedus.rollcalls.roll_calls import RollCalls, roll_calls
 
 Floats = NDArray[np.float64]

@@ -1,4 +1,4 @@
-"""From draws to figures: one scale, one direction, quantiles, convergence, fit.
+"""Draws on one scale and in one direction.
 
 Votes do not change when all positions are shifted and stretched, and the items with them.
 So every draw is put on the same scale afterwards: mean 0 and standard deviation 1 over
@@ -11,16 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from foedus.rollcalls.convergence import effective_size, r_hat
+from foedus.rollcalls.design import Design
 from foedus.rollcalls.own.chain import Kept
-from foedus.rollcalls.own.design import Design
-from foedus.rollcalls.own.start import Poles
+from foedus.rollcalls.poles import Poles
+from foedus.rollcalls.sampled import Draws, Floats
 
-Floats = NDArray[np.float64]
-Draws = NDArray[np.float32]
-QUANTILES = (0.05, 0.5, 0.95)
 _TURNS = 3
 
 
@@ -45,23 +41,6 @@ class Scaled:
     cuts: Draws
     step: Draws
     stability: float
-
-
-@dataclass(frozen=True)
-class Figures:
-    """Posterior of many quantities; all arrays have the shape of the quantities.
-
-    Parameters
-    ----------
-    mean, sd, low, median, high : ndarray
-        Posterior mean, standard deviation, 5 %, 50 % and 95 % quantile.
-    """
-
-    mean: Floats
-    sd: Floats
-    low: Floats
-    median: Floats
-    high: Floats
 
 
 def scaled(kept: Kept, plan: Design, sides: Poles) -> Scaled:
@@ -123,33 +102,3 @@ def _axes(goal: Floats, plan: Design, sides: Poles) -> Floats:
 def _agreement(theta: Floats, goal: Floats) -> float:
     product = (theta * goal).sum(axis=2) / np.sqrt((theta**2).sum(axis=2) * (goal**2).sum(axis=0))
     return float(product.mean())
-
-
-def figures(draws: Draws) -> Figures:
-    """Posterior figures over the first two axes (chains, draws)."""
-    flat = draws.reshape(-1, *draws.shape[2:])
-    low, median, high = np.quantile(flat, QUANTILES, axis=0)
-    wide = flat.astype(np.float64)
-    return Figures(wide.mean(axis=0), wide.std(axis=0, ddof=1), low, median, high)
-
-
-def agreement_of_chains(theta: Draws) -> tuple[Floats, Floats]:
-    """R-hat and effective sample size, each of shape (points, dimensions)."""
-    chains, draws, points, dims = theta.shape
-    flat = theta.reshape(chains, draws, points * dims)
-    return r_hat(flat).reshape(points, dims), effective_size(flat).reshape(points, dims)
-
-
-def chances(
-    scale: Scaled, point: NDArray[np.int64], item: NDArray[np.int64], every: int = 1
-) -> Floats:
-    """Posterior predictive chance of yes, abstain, no for votes, shape (votes, 3)."""
-    from foedus.rollcalls.own.predict import add_chances
-
-    total = np.zeros((len(point), 3))
-    count = 0
-    for c in range(scale.theta.shape[0]):
-        for d in range(0, scale.theta.shape[1], every):
-            add_chances(scale.theta[c, d], scale.slope[c, d], scale.cuts[c, d], point, item, total)
-            count += 1
-    return total / count

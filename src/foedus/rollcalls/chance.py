@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from foedus.rollcalls.own.compiled import compiled
+from foedus.rollcalls.compiled import compiled
 
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _ONE, _TWO = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)

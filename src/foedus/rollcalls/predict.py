@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from foedus.rollcalls.own.chance import density_tail
-from foedus.rollcalls.own.compiled import compiled, prange
+from foedus.rollcalls.chance import density_tail
+from foedus.rollcalls.compiled import compiled, prange
 
 
 @compiled(inline=True)
@@ -15,7 +15,7 @@ def below(x: Any) -> Any:
     return tail if x < 0.0 else 1.0 - tail
 
 
-@compiled(parallel=True)
+@compiled(parallel=True, reordered=True)
 def add_chances(theta: Any, slope: Any, cuts: Any, point: Any, item: Any, total: Any) -> None:
     """Add the chances of yes, abstain, no to `total`, shape (votes, 3)."""
     for v in prange(len(point)):

@@ -1,4 +1,4 @@
-"""The compiler behind the sampler: numba, an optional extra, met only here."""
+"""The compiler behind the estimators: numba, an optional extra, met only here."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from typing import Any, TypeVar, cast
 from foedus.core.errors import FoedusError
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+REORDERED = {"contract", "nsz", "arcp"}
+"""Freedoms of the compiler with floating-point sums that leave nan and infinity alone."""
+MANY_VOTES = 50_000
+"""From here on several threads save time; below, they cost it."""
 
 
 def compiler() -> Any:
@@ -33,20 +37,26 @@ _numba = compiler()
 prange: Any = _numba.prange
 
 
-def compiled(*, parallel: bool = False, inline: bool = False) -> Callable[[Function], Function]:
-    """Compile on first use and keep the result on disk."""
-    kind = (
-        {"inline": "always"}
-        if inline
-        else {"cache": True, "parallel": parallel, "fastmath": {"contract", "nsz", "arcp"}}
-    )
+def compiled(
+    *, inline: bool = False, parallel: bool = False, reordered: bool = False
+) -> Callable[[Function], Function]:
+    """Compile on first use and keep the result on disk; other threads may run meanwhile.
+
+    Parameters
+    ----------
+    inline
+        For small functions that only compiled ones call.
+    parallel
+        Whether `prange` uses the compiler's own threads, which two requests may not do at once.
+    reordered
+        Whether sums may be rearranged for speed (`REORDERED`).
+    """
+    kind: dict[str, Any] = {"inline": "always"} if inline else {"cache": True, "parallel": parallel}
+    if reordered and not inline:
+        kind["fastmath"] = REORDERED
     return cast(
         Callable[[Function], Function], _numba.njit(error_model="numpy", nogil=not inline, **kind)
     )
-
-
-MANY_VOTES = 50_000
-"""From here on several threads save time; below, they cost it."""
 
 
 @contextmanager
