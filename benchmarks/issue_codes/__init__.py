@@ -1,0 +1,1 @@
+"""How often are predicted issue codes right, for later votes and for gaps in between?"""
