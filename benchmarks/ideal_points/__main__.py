@@ -1,16 +1,16 @@
-"""Run with ``python -m benchmarks.ideal_points coverage|held_out``."""
+"""Run with ``python -m benchmarks.ideal_points coverage|held_out|published``."""
 
 from __future__ import annotations
 
 import argparse
 
-from benchmarks.ideal_points import coverage, held_out
+from benchmarks.ideal_points import coverage, held_out, published
 
 
 def main() -> None:
     """Choose the study."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ideal_points", description=__doc__)
-    parser.add_argument("study", choices=["coverage", "held_out"])
+    parser.add_argument("study", choices=["coverage", "held_out", "published"])
     parser.add_argument("--sweeps", type=int, default=700)
     parser.add_argument("--burn", type=int, default=300)
     parser.add_argument("--chains", type=int, default=2, help="held_out: chains of each model")
@@ -23,7 +23,14 @@ def main() -> None:
         choices=[*held_out.BASELINES, *held_out.MODELS],
         help="held_out: this method; may be repeated",
     )
+    parser.add_argument("--seconds", type=int, default=180, help="published: how long")
+    parser.add_argument(
+        "--processor", action="store_true", help="published: processor time over two, not the clock"
+    )
     asked = parser.parse_args()
+    if asked.study == "published":
+        published.run(asked.processor, asked.seconds)
+        return
     if asked.study == "coverage":
         coverage.run(asked.worlds, asked.full, asked.sweeps, asked.burn)
     else:

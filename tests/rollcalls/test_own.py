@@ -23,7 +23,7 @@ from foedus.rollcalls.predict import add_chances
 from foedus.rollcalls.roll_calls import roll_calls
 
 OPPOSED = ((0, 1), (2, 3))
-QUICK = Model(hold=30)
+QUICK = Model()
 
 
 @cache
@@ -137,7 +137,7 @@ def test_hidden_votes_are_predicted_better_than_by_shares():
 
 
 def test_two_dimensions_turned_onto_the_poles():
-    found = estimate(world().votes, model=Model(dimensions=2, hold=30))
+    found = estimate(world().votes, model=Model(dimensions=2))
     mean = found.position.mean
     up, down = (mean[np.isin(found.actor, side)].mean(axis=0) for side in OPPOSED)
     assert abs((up - down)[1]) < 0.1 * (up - down)[0]
@@ -147,7 +147,7 @@ def test_two_dimensions_turned_onto_the_poles():
 
 @pytest.mark.parametrize("evolution", ["walk", "independent"])
 def test_other_evolutions(evolution):
-    found = estimate(world().votes, model=Model(evolution=evolution, hold=30), sweeps=150)
+    found = estimate(world().votes, model=Model(evolution=evolution), sweeps=150)
     assert np.corrcoef(found.position.mean[:, 0], world().position)[0, 1] > 0.8
     # What an actor did before and after tells where it stands: without it one knows less.
     if evolution == "independent":

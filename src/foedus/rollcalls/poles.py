@@ -25,12 +25,6 @@ class Poles:
     positive: NDArray[np.int64]
     negative: NDArray[np.int64]
 
-    def held(self, actors: int) -> NDArray[np.bool_]:
-        """Which actors are held at first."""
-        out = np.zeros(actors, bool)
-        out[self.positive] = out[self.negative] = True
-        return out
-
     def oriented(self, theta: Floats, actor: NDArray[np.int64]) -> float:
         """1 or -1: the sign that puts the positive side above."""
         up = theta[np.isin(actor, self.positive)].mean()

@@ -9,19 +9,22 @@ slope and cuts, which ties periods together.
 and ``u`` of variance ``1 - r^2``; over a gap of g periods ``r`` is taken to the power g.
 Each actor has its own ``w``, hence its own volatility; their logarithms are normal over
 actors, with mean and spread learnt. Every position is N(0, 1) before the votes, which
-fixes scale and place. A random walk (``r = 1``) does not: blocs that vote as one then
+fixes place and scale. A random walk (``r = 1``) does not: blocs that vote as one then
 run off without bound, the Soviet bloc to seven standard deviations.
 
-**Items.** Slopes are N(0, s^2), lower cuts normal, logarithms of the gap between the cuts
-normal, all with means and spreads learnt.
+**Items.** Slopes are N(0, 1), as in the published model; lower cuts and logarithms of the
+gap between the cuts are normal, with means and spreads learnt. A spread of slopes learnt
+too predicts hidden votes no better, and makes slopes so steep that the Soviet bloc, which
+votes as one, is pushed out to five standard deviations.
 
 **Reported** is every draw shifted and stretched to mean 0 and standard deviation 1 over
 all points, items with it (votes are exactly as likely), the poles up and down as named.
 
-**Computing.** A sweep draws items one by one (`items`), stretches of each actor's path by
-filtering forward and sampling backward (`positions`), shifts of whole eras (`shift`), and
-the spreads that items and actors share (`sampler`). Every random number is a function of
-seed, chain, sweep and what it is for (`chance`), so threads do not matter.
+**Computing.** Chains begin scattered around the fast estimate (`start`). A sweep draws
+items one by one (`items`), stretches of each actor's path by filtering forward and sampling
+backward (`positions`), shifts of whole eras (`shift`), and the scale and spreads that items
+and actors share (`sampler`). Every random number is a function of seed, chain, sweep and
+what it is for (`chance`), so threads do not matter.
 
 Needs numba: ``pip install 'foedus[votes]'``. References: Johnson and Albert 1999; Martin
 and Quinn 2002; Bailey, Strezhnev and Voeten 2017.

@@ -14,8 +14,7 @@ from foedus.rollcalls.chain_file import ChainFile
 from foedus.rollcalls.chain_length import Length
 from foedus.rollcalls.design import Design
 from foedus.rollcalls.own.sampler import Model, State, started, sweep
-from foedus.rollcalls.own.start import scattered, start_positions
-from foedus.rollcalls.poles import Poles
+from foedus.rollcalls.own.start import Begin
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Kept:
 def run(
     plan: Design,
     model: Model,
-    sides: Poles,
+    begin: Begin,
     length: Length,
     progress: Callable[[int, int], None] | None = None,
     checkpoint: Path | None = None,
@@ -56,14 +55,11 @@ def run(
     file = ChainFile(checkpoint, f"own {plan.fingerprint()} {model} {length}")
     kept = _empty(plan, model, length)
     chain, done, state = _resumed(file, kept)
-    nobody = np.zeros(plan.actors, bool)
-    held = sides.held(plan.actors)
     for c in range(chain, length.chains):
         if state is None:
-            state, done = _begun(plan, model, sides, length.seed, c), 0
+            state, done = started(plan, model, begin, length.seed, c), 0
         for number in range(done + 1, length.sweeps + 1):
-            holding = held if number <= min(model.hold, length.burn) else nobody
-            sweep(plan, model, state, np.uint64(length.key(c, number)), holding)
+            sweep(plan, model, state, np.uint64(length.key(c, number)))
             _keep(kept, state, c, number, length)
             if progress:
                 progress(c * length.sweeps + number, length.chains * length.sweeps)
@@ -73,13 +69,6 @@ def run(
     file.delete()
     kept.taken[:] /= length.chains * length.kept
     return kept
-
-
-def _begun(plan: Design, model: Model, sides: Poles, seed: int, chain: int) -> State:
-    first = start_positions(plan, sides)
-    theta = np.zeros((len(first), model.dimensions))
-    theta[:, 0] = first
-    return started(plan, model, scattered(theta, seed, chain))
 
 
 def _empty(plan: Design, model: Model, length: Length) -> Kept:

@@ -17,6 +17,7 @@ from foedus.rollcalls.compiled import threads_for
 from foedus.rollcalls.design import design
 from foedus.rollcalls.own.chain import run
 from foedus.rollcalls.own.sampler import Model
+from foedus.rollcalls.own.start import fast_start
 from foedus.rollcalls.own.summary import scaled
 from foedus.rollcalls.poles import poles
 from foedus.rollcalls.roll_calls import RollCalls
@@ -107,7 +108,10 @@ def own_points(
     plan = design(votes, None if hidden is None else ~hidden)
     sides = poles(votes, orient)
     with threads_for(len(plan.vote)):
-        kept = run(plan, model, sides, length, progress, Path(checkpoint) if checkpoint else None)
+        begin = fast_start(
+            votes, plan, sides, np.ones(len(votes), bool) if hidden is None else ~hidden
+        )
+        kept = run(plan, model, begin, length, progress, Path(checkpoint) if checkpoint else None)
     scale = scaled(kept, plan, sides)
     rhat, ess = agreement_of_chains(scale.theta)
     every = max(1, chains * length.kept // DRAWS_FOR_FIT)

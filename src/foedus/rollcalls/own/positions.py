@@ -146,10 +146,9 @@ def update_positions(
     item: Any,
     vote: Any,
     items: Any,
-    held: Any,
     theta: Any,
 ) -> Any:
-    """One step for every stretch of every actor not held; returns the share taken.
+    """One step for every stretch of every actor; returns the share taken.
 
     ``first`` marks where each actor's points begin, ``votes_from`` each point's votes;
     ``items`` has slopes and both cuts; ``links`` and ``keep`` are precision and share kept
@@ -160,8 +159,6 @@ def update_positions(
     taken = np.zeros(len(first) - 1)
     tried = np.zeros(len(first) - 1)
     for i in prange(len(first) - 1):
-        if held[i]:
-            continue
         state = stream(key, STEP, i)
         lo = first[i]
         hi = lo

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 from foedus.rollcalls.design import Design
 from foedus.rollcalls.own import items as item_steps
 from foedus.rollcalls.own import positions, shift
+from foedus.rollcalls.own.start import Begin, scattered
 
 Floats = NDArray[np.float64]
 _SHIFTS_A_SWEEP = 4
 _STRETCH = 10
 _WEAK = 1e-2
-_SLOPE_RATE = 0.5
+_RATE = 0.5
+_NEWTON = 8
 _SLOWEST, _FASTEST = np.log(1e-5), np.log(20.0)
 
 
@@ -31,13 +33,10 @@ class Model:
     evolution
         Of positions: "own" reversion of each actor; for comparison a random "walk" with
         variance 1 a period, or "independent" periods.
-    hold
-        Sweeps for which the poles are held.
     """
 
     dimensions: int = 1
     evolution: Literal["own", "walk", "independent"] = "own"
-    hold: int = 100
 
 
 @dataclass
@@ -66,26 +65,22 @@ class State:
     taken: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
-def started(plan: Design, model: Model, theta: Floats) -> State:
-    """A state with these positions; items wait for the first sweeps."""
+def started(plan: Design, model: Model, begin: Begin, seed: int, chain: int) -> State:
+    """The state a chain begins with."""
     dims = model.dimensions
     items = np.zeros((plan.items, dims + 2))
-    share = np.bincount(plan.item, plan.vote == 1, minlength=plan.items) + 1.0
-    share /= np.bincount(plan.item, minlength=plan.items) + 2.0
-    items[:, dims] = np.log(share / (1 - share)) / 1.7
-    items[:, dims + 1] = -0.5
-    prior = np.tile([0.0, 1.0], (dims + 2, 1))
+    items[:, 0], items[:, dims], items[:, dims + 1] = begin.slope, begin.lower, np.log(begin.gap)
     return State(
-        theta=np.ascontiguousarray(theta.reshape(len(plan.actor), dims)),
+        theta=scattered(begin, dims, seed, chain),
         items=items,
-        prior=prior,
+        prior=np.tile([0.0, 1.0], (dims + 2, 1)),
         reversion=np.full((plan.actors, dims), 0.05),
         centre=np.full(dims, np.log(0.05)),
         spread=np.ones(dims),
     )
 
 
-def sweep(plan: Design, model: Model, state: State, key: np.uint64, held: Any) -> None:
+def sweep(plan: Design, model: Model, state: State, key: np.uint64) -> None:
     """Draw everything once: items, positions, shifts, what items and actors share."""
     by_item = item_steps.update_items(
         key, plan.item_start, plan.point, plan.vote, state.theta, state.items, state.prior
@@ -103,27 +98,24 @@ def sweep(plan: Design, model: Model, state: State, key: np.uint64, held: Any) -
         plan.point_item,
         plan.point_vote,
         cuts,
-        held,
         state.theta,
     )
-    by_shift = 0.0
-    if not held.any():
-        by_shift = shift.shift_periods(
-            key,
-            _SHIFTS_A_SWEEP,
-            plan.period,
-            links,
-            keep,
-            plan.earliest,
-            plan.latest,
-            plan.repeated,
-            plan.item,
-            plan.point,
-            plan.vote,
-            state.prior,
-            state.items,
-            state.theta,
-        )
+    by_shift = shift.shift_periods(
+        key,
+        _SHIFTS_A_SWEEP,
+        plan.period,
+        links,
+        keep,
+        plan.earliest,
+        plan.latest,
+        plan.repeated,
+        plan.item,
+        plan.point,
+        plan.vote,
+        state.prior,
+        state.items,
+        state.theta,
+    )
     state.taken = (by_item, by_path, by_shift)
     rng = np.random.Generator(np.random.Philox(key=[int(key), 1]))
     stretch(rng, state, links, keep)
@@ -148,34 +140,46 @@ def steps(plan: Design, model: Model, reversion: Floats) -> tuple[Floats, Floats
 
 
 def stretch(rng: np.random.Generator, state: State, links: Floats, keep: Floats) -> None:
-    """Stretch positions by c; slopes, and their spread, shrink by c: votes are as likely.
+    """Stretch positions by c; slopes shrink by c: votes are as likely (Liu and Sabatti 2000).
 
-    What changes is the prior of positions, so that c^2 has a gamma distribution (Liu and
-    Sabatti 2000). Without it the scale creeps for hundreds of sweeps.
+    What changes are the priors, whose logarithm is concave in log c: it is drawn from the
+    normal distribution at the mode, and a Metropolis step corrects for the difference.
+    Without it the scale creeps for hundreds of sweeps.
     """
     points, dims = state.theta.shape
     away = state.theta - keep * np.roll(state.theta, 1, axis=0)
-    rate = (links * away**2).sum(axis=0) + _SLOPE_RATE * state.prior[:dims, 1]
-    c = np.sqrt(rng.gamma((points + 1) / 2, size=dims) / (rate / 2))
+    of_steps = (links * away**2).sum(axis=0)
+    of_slopes = (state.items[:, :dims] ** 2).sum(axis=0)
+    free = points - len(state.items)
+
+    def log(u: Floats) -> Floats:
+        fit = of_steps * np.exp(2 * u) + of_slopes * np.exp(-2 * u)
+        return np.asarray(free * u - 0.5 * fit)
+
+    mode = np.zeros(dims)
+    for _ in range(_NEWTON):
+        curve = 2 * (of_steps * np.exp(2 * mode) + of_slopes * np.exp(-2 * mode))
+        slope = free - of_steps * np.exp(2 * mode) + of_slopes * np.exp(-2 * mode)
+        mode += np.clip(slope / curve, -1, 1)
+    u = mode + rng.standard_normal(dims) / np.sqrt(curve)
+    ratio = log(u) - log(np.zeros(dims)) + 0.5 * curve * ((u - mode) ** 2 - mode**2)
+    c = np.where(np.log(rng.random(dims)) < ratio, np.exp(u), 1.0)
     state.theta *= c
     state.items[:, :dims] /= c
-    state.prior[:dims, 1] *= c**2
 
 
 def item_prior(rng: np.random.Generator, items: Floats, dims: int) -> Floats:
-    """Draw means and precisions of the item parameters; slopes have mean 0."""
+    """Draw means and precisions of cuts and gaps over items; slopes are N(0, 1)."""
     n = len(items)
-    prior = np.zeros((items.shape[1], 2))
+    prior = np.tile([0.0, 1.0], (items.shape[1], 1))
     centre = items.mean(axis=0)
-    for k in range(items.shape[1]):
-        away = items[:, k] if k < dims else items[:, k] - centre[k]
-        free = n if k < dims else max(n - 1, 1)
-        prior[k, 1] = rng.gamma((free + 1) / 2) / ((away @ away + _SLOPE_RATE) / 2)
-        if k >= dims:
-            # A weak N(0, 10) on the mean keeps it proper with few items.
-            precision = n * prior[k, 1] + _WEAK
-            middle = n * prior[k, 1] * centre[k] / precision
-            prior[k, 0] = middle + rng.standard_normal() / np.sqrt(precision)
+    for k in range(dims, items.shape[1]):
+        away = items[:, k] - centre[k]
+        prior[k, 1] = rng.gamma((max(n - 1, 1) + 1) / 2) / ((away @ away + _RATE) / 2)
+        # A weak N(0, 10) on the mean keeps it proper with few items.
+        precision = n * prior[k, 1] + _WEAK
+        middle = n * prior[k, 1] * centre[k] / precision
+        prior[k, 0] = middle + rng.standard_normal() / np.sqrt(precision)
     return prior
 
 

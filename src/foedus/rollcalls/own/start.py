@@ -1,46 +1,69 @@
-"""Where the chains begin, and which way is up.
+"""Where the chains begin: at the fast estimate, each scattered around it in its own way.
 
-From random starts ideal points flip their sign from one era to the next. So every
-position starts at its agreement with two poles, and the poles are held for the first
-sweeps; the sign of the finished draws follows the poles.
+From random starts ideal points flip their sign from one era to the next, and from rough
+ones it takes hundreds of sweeps until eras have their level. Votes that are hidden inform
+the start no more than they inform the sampler.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from foedus.rollcalls.design import Design
+from foedus.rollcalls.fast.fit import fast_points
 from foedus.rollcalls.poles import Poles
+from foedus.rollcalls.roll_calls import RollCalls
 
 Floats = NDArray[np.float64]
-_HELD_AT = 1.5
-_SIMILAR = 0.5
+SCATTER = 0.5
+"""Standard deviation of a chain's start around the fast estimate, on every axis: more than
+positions are uncertain by, so that agreement of chains means something."""
+_NARROWEST = 1e-2
 
 
-def start_positions(plan: Design, sides: Poles) -> Floats:
-    """Agreement with the positive less that with the negative pole, standardised."""
-    actor = plan.actor[plan.point]
-    gap = []
-    for side in (sides.positive, sides.negative):
-        of_side = np.isin(actor, side)
-        total = np.bincount(plan.item[of_side], plan.vote[of_side], minlength=plan.items)
-        count = np.bincount(plan.item[of_side], minlength=plan.items)
-        with np.errstate(invalid="ignore"):
-            gap.append(np.abs(plan.vote - (total / count)[plan.item]))
-    nearer = gap[1] - gap[0]
-    known = np.isfinite(nearer)
-    size = len(plan.actor)
-    total = np.bincount(plan.point[known], nearer[known], minlength=size)
-    count = np.bincount(plan.point[known], minlength=size)
-    theta = total / (count + 2.0)
-    theta = (theta - theta.mean()) / (theta.std() or 1.0)
-    theta[np.isin(plan.actor, sides.positive)] = _HELD_AT
-    theta[np.isin(plan.actor, sides.negative)] = -_HELD_AT
-    return np.asarray(theta)
+@dataclass(frozen=True)
+class Begin:
+    """Positions (points,), slopes, lower cuts and gaps between the cuts (items,)."""
+
+    theta: Floats
+    slope: Floats
+    lower: Floats
+    gap: Floats
 
 
-def scattered(theta: Floats, seed: int, chain: int) -> Floats:
-    """A start of its own for each chain, so that agreement of chains means something."""
+def fast_start(votes: RollCalls, plan: Design, sides: Poles, used: NDArray[np.bool_]) -> Begin:
+    """The fast estimate from the votes used, in the order of the plan.
+
+    Points and items that only hidden votes know begin at 0.
+    """
+    seen = votes.keep(used).divided()
+    up = votes.actors[int(sides.positive[0])]
+    found = fast_points(seen, positive=up if up in seen.actors else None)
+    begin = Begin(
+        np.zeros(len(plan.actor)),
+        np.zeros(plan.items),
+        np.zeros(plan.items),
+        np.ones(plan.items),
+    )
+    number = {name: k for k, name in enumerate(votes.actors)}
+    span = int(plan.period.max()) + 1
+    actor = np.array([number[name] for name in found.actor.tolist()])
+    at = np.searchsorted(plan.actor * span + plan.period, actor * span + found.period)
+    begin.theta[at] = found.mean
+    place = {name: k for k, name in enumerate(votes.calls)}
+    item = np.empty(len(found.slope), np.int64)
+    item[seen.link] = votes.link[[place[name] for name in seen.calls]]
+    begin.slope[item], begin.lower[item] = found.slope, found.lower
+    begin.gap[item] = np.maximum(found.upper - found.lower, _NARROWEST)
+    return begin
+
+
+def scattered(begin: Begin, dimensions: int, seed: int, chain: int) -> Floats:
+    """Positions of a chain's start, shape (points, dimensions)."""
     rng = np.random.Generator(np.random.Philox(key=[seed, chain]))
-    return theta + _SIMILAR * rng.standard_normal(theta.shape)
+    theta = SCATTER * rng.standard_normal((len(begin.theta), dimensions))
+    theta[:, 0] += begin.theta
+    return theta
