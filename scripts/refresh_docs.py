@@ -11,12 +11,20 @@ A block looks like this; what stands between the fences is what the command prin
 A command may end in ``| head -N`` to show its first N lines. Commands run in an empty
 folder, without raw data and 80 columns wide, so that the text is the same on every machine.
 
+A table shows rows of a file in ``benchmarks/results``: its name, which rows, which columns
+under which headings::
+
+    <!-- table: competitors | case = session 74 | method as program, cpu_s as seconds -->
+    ...
+    <!-- /table -->
+
     python scripts/refresh_docs.py            rewrite the blocks
     python scripts/refresh_docs.py --check    name the blocks that differ, change nothing
 """
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import shlex
@@ -33,6 +41,11 @@ BLOCK = re.compile(
     r"(?P<tail>```\n<!-- /output -->)",
     re.DOTALL,
 )
+TABLE = re.compile(
+    r"(?P<head><!-- table: (?P<query>[^\n|]+\|[^\n]+?) -->\n)(?P<body>.*?)(?P<tail><!-- /table -->)",
+    re.DOTALL,
+)
+RESULTS = ROOT / "benchmarks" / "results"
 HEAD = re.compile(r"^(?P<command>.*?)\s*\|\s*head\s+-(?P<lines>\d+)$")
 FOEDUS = "import sys; from foedus.cli.main import run; sys.argv[0] = 'foedus'; sys.exit(run())"
 
@@ -85,8 +98,31 @@ def _environment(empty: str) -> dict[str, str]:
     return kept | fixed | {"XDG_CACHE_HOME": empty}
 
 
+def true_table(query: str) -> str:
+    """The Markdown table for `query`: ``file | column = value | column as heading, ...``.
+
+    Raises
+    ------
+    SystemExit
+        If the file has no such column, or no such row.
+    """
+    name, where, wanted = (part.strip() for part in query.split("|"))
+    key, value = (part.strip() for part in where.split("="))
+    columns = [part.strip().partition(" as ")[::2] for part in wanted.split(",")]
+    with (RESULTS / f"{name}.csv").open(newline="", encoding="utf-8") as stream:
+        reader = csv.DictReader(stream)
+        absent = {key, *(c for c, _ in columns)} - set(reader.fieldnames or ())
+        rows = [] if absent else [row for row in reader if row[key] == value]
+    if not rows:
+        raise SystemExit(f"No rows for `{query}`; unknown columns: {sorted(absent) or 'none'}.")
+    lines = [[heading or column for column, heading in columns], ["---"] * len(columns)]
+    lines += [[row[column] for column, _ in columns] for row in rows]
+    return "\n" + "".join(f"| {' | '.join(line)} |\n" for line in lines) + "\n"
+
+
 def refreshed(text: str) -> str:
-    """`text` with every output block replaced by the true output."""
+    """`text` with every output block and every table replaced by the true one."""
+    text = TABLE.sub(lambda m: m["head"] + true_table(m["query"]) + m["tail"], text)
     return BLOCK.sub(lambda m: m["head"] + true_output(m["command"]) + m["tail"], text)
 
 

@@ -22,7 +22,9 @@ def seconds() -> Iterator[dict[str, object]]:
         "four states 1991-2025, by year": lambda: group_votes(four.FOUR, FIRST),
         "NATO 1949-2025, by year": lambda: group_votes("NATO"),
         "OIC 1969-2025, by year": lambda: group_votes("OIC"),
-        "four states 1991-2019, six issues": lambda: group_votes(four.FOUR, FIRST, issues="each"),
+        "four states 1991-2019, six issues": lambda: group_votes(
+            four.FOUR, FIRST, issues="each", coded_only=True
+        ),
     }
     for what, call in asked.items():
         taken = []

@@ -15,6 +15,7 @@ def main() -> None:
     parser.add_argument("--burn", type=int, default=300)
     parser.add_argument("--chains", type=int, default=2, help="held_out: chains of each model")
     parser.add_argument("--worlds", type=int, default=3, help="coverage: made-up worlds")
+    parser.add_argument("--dimensions", type=int, default=1, help="coverage: of the model")
     parser.add_argument("--full", action="store_true", help="coverage: the whole design")
     parser.add_argument(
         "--only",
@@ -32,7 +33,7 @@ def main() -> None:
         published.run(asked.processor, asked.seconds)
         return
     if asked.study == "coverage":
-        coverage.run(asked.worlds, asked.full, asked.sweeps, asked.burn)
+        coverage.run(asked.worlds, asked.full, asked.sweeps, asked.burn, asked.dimensions)
     else:
         held_out.run(asked.only, asked.sweeps, asked.burn, asked.chains)
 

@@ -1,4 +1,4 @@
-"""Measure predicted issue codes, write the results, and the tables of the page about them."""
+"""Measure predicted issue codes; write the results, the page's tables, and what ships of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from benchmarks.issue_codes import page
+from benchmarks.issue_codes import page, shipped
 from benchmarks.issue_codes.backtests import (
     FAR,
     FAR_ENDS,
@@ -21,13 +21,12 @@ from benchmarks.issue_codes.backtests import (
 from benchmarks.issue_codes.scores import f1, scores
 from benchmarks.machine import report
 from foedus.rollcalls.issue_prediction import (
-    NO_REAL_CODES,
     coded_matrix,
     completed,
     every_probability,
     predicted_issues,
 )
-from foedus.rollcalls.vote_issues import ISSUES, codes_of
+from foedus.rollcalls.vote_issues import ISSUES, NO_REAL_CODES, codes_of
 from foedus.rollcalls.vote_record import vote_tables
 from foedus.store.tables import Tables
 
@@ -109,7 +108,7 @@ def calibration(name: str, test: Tested) -> Iterator[Row]:
 
 def unreal(tables: Tables, items: pd.DataFrame, chance: np.ndarray) -> Iterator[Row]:
     """The sessions whose codes are not taken: what the file says, and what the words say."""
-    file = codes_of(tables, items["item"].to_numpy(np.int64))
+    file = codes_of(tables, items["item"].to_numpy(np.int64), filed=True)
     sets = [set(text.split()) for text in file["issues"]]
     for session, codes in NO_REAL_CODES.items():
         here = (items["session"] == session).to_numpy() & file["coded"].to_numpy(bool)
@@ -158,9 +157,10 @@ def results() -> Iterator[Row]:
 
 
 def main() -> None:
-    """Measure, report, and rewrite the tables of the page."""
+    """Measure, report, rewrite the tables of the page and the accuracies that ship."""
     report("issue_codes", results())
     page.rewrite()
+    shipped.rewrite()
 
 
 if __name__ == "__main__":

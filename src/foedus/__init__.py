@@ -15,6 +15,7 @@ _PUBLIC = {
     "indices": "foedus.assessment.indices.published",
     "panel": "foedus.measures.assemble",
     "group_votes": "foedus.rollcalls.groups",
+    "ideal_points": "foedus.rollcalls.ideal_points",
     "pair_votes": "foedus.rollcalls.pair_votes",
     "FoedusError": "foedus.core.errors",
 }
@@ -25,6 +26,7 @@ __all__ = [
     "assess",
     "assessment",
     "group_votes",
+    "ideal_points",
     "indices",
     "ledger",
     "measures",

@@ -70,6 +70,13 @@ def test_issues_are_told_apart(groups) -> None:
     assert "Issue codes end in January 2020." in " ".join(shown.split())
 
 
+def test_coded_only_keeps_to_the_codes_and_says_where_they_end(groups) -> None:
+    words = ("USA", "RUS", "--issue", "hr", "--coded-only")
+    assert "1 vote coded to 2019, where the maker's codes end." in " ".join(groups(*words).split())
+    rows = json.loads(groups(*words, "--format", "json"))
+    assert {r["predicted"] for r in rows} == {0}
+
+
 def test_list_shows_every_group_with_its_source(foedus) -> None:
     from foedus.states.groups import groups
 
@@ -94,7 +101,8 @@ def test_list_shows_every_group_with_its_source(foedus) -> None:
         (["CHN", "RUS", "--from", "1900"], "1900"),
         (["CHN", "RUS", "--from", "2000", "--to", "1990"], "after the last"),
         (["CHN", "RUS", "--issue", "whaling"], "whaling"),
-        (["CHN", "RUS", "--issue", "nuclear", "--from", "2021"], "January 2020"),
+        (["CHN", "RUS", "--issue", "nuclear", "--from", "2021", "--coded-only"], "January 2020"),
+        (["CHN", "RUS", "--coded-only"], "Add --issue"),
         (["CHN", "RUS", "--with", "Atlantis"], "Atlantis"),
         (["CHN", "RUS", "--every", "0"], "every"),
         (["CHN", "RUS", "--format", "xml"], "xml"),

@@ -139,6 +139,15 @@ def test_issue_by_code(votes):
     assert "in the issue-coded list" in text
 
 
+def test_by_year_and_issue_says_how_many_are_predicted(votes):
+    rows = json.loads(votes("USA", "RUS", "--issue", "hr", "--format", "json"))
+    assert [r["predicted"] for r in rows] == [0]
+    assert "predicted" not in json.loads(votes("USA", "RUS", "--format", "json"))[0]
+    text = votes("USA", "RUS", "--issue", "hr", "--coded-only")
+    assert "--issue hr --coded-only --differ" in text
+    assert "where the maker's codes end" in " ".join(text.split())
+
+
 def test_without_issue_codes_the_list_still_stands(foedus, refused, raw):
     folder = raw("undl_ga_votes")
     outcome = foedus("votes", "USA", "RUS", "--all", "--data", str(folder))
@@ -159,6 +168,7 @@ def test_without_issue_codes_the_list_still_stands(foedus, refused, raw):
         (["CHN", "RUS", "--year", "1990", "--from", "1980"], "Leave out"),
         (["CHN", "RUS", "--differ", "--same"], "--differ and --same"),
         (["CHN", "RUS", "--issue", "hrr"], "'hr'"),
+        (["CHN", "RUS", "--coded-only"], "Add --issue"),
         (["CHN", "RUS", "--limit", "5"], "Add --differ"),
         (["CHN", "RUS", "--differ", "--limit", "0"], "--limit"),
         (["CHN", "RUS", "--words", " "], "no word"),

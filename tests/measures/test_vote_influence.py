@@ -15,8 +15,9 @@ from hypothesis.extra.numpy import arrays
 from foedus.core.errors import FoedusError
 from foedus.measures.similarity_forms import similarity
 from foedus.measures.vote_influence import leave_one_out, pair_relations, vote_influence
-from foedus.measures.vote_subjects import subject_influence, subjects
+from foedus.measures.vote_subjects import subject_influence
 from foedus.rollcalls.pair_result import Asked, PairVotes
+from foedus.rollcalls.subject_words import subjects
 from foedus.rollcalls.vote_record import RELATIONS, VOTES
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from foedus.dyads.frame import DyadFrame
-from foedus.measures import votes
+from foedus.measures import issue_votes, votes
 from foedus.measures.registry import measure
 from foedus.measures.similarity_forms import similarity
 
@@ -87,7 +87,7 @@ def test_norm_votes_are_missing_after_the_last_coded_year(monkeypatch):
     items = pd.DataFrame({"item": [1, 2], "year": [2019, 2020]})
     cast = pd.DataFrame({"item": [1, 1, 2, 2], "ccode": [2, 200] * 2, "vote": [1, 1, 1, 3]})
     coded = pd.DataFrame({"item": [1, 2], "issue": ["hr", "hr"]})
-    monkeypatch.setattr(votes, "items_by_issue", lambda _: coded)
+    monkeypatch.setattr(votes, "filed_issues", lambda _: coded)
     tables = {
         "un_items": items,
         "un_votes": cast,
@@ -99,6 +99,31 @@ def test_norm_votes_are_missing_after_the_last_coded_year(monkeypatch):
     assert np.isnan(found["norms_yn"][1])  # 2020: issue codes ended, so neither one nor none
     assert np.isnan(measure("n_norm_votes").values(found)[1])
     assert found["votes_yn"].tolist() == [0, 1]
+
+
+@pytest.mark.parametrize(("code", "end"), [("co", 2017), ("di", 2018), ("ec", 2018), ("hr", 2019)])
+def test_votes_on_an_issue_are_missing_after_its_last_coded_year(monkeypatch, code, end):
+    frame = DyadFrame(2016, (np.array([2, 200]),) * 5)
+    years = list(range(2016, 2021))
+    items = pd.DataFrame({"item": years, "year": years})
+    cast = pd.DataFrame({"item": np.repeat(years, 2), "ccode": [2, 200] * 5, "vote": 1})
+    coded = pd.DataFrame({"item": years, "issue": code})
+    monkeypatch.setattr(issue_votes, "items_by_issue", lambda _: coded)
+    issue_votes._coded_votes.cache_clear()
+    group = getattr(issue_votes, code.upper())
+    found = group.compute(Made(un_items=items, un_votes=cast), frame, {})
+    issue_votes._coded_votes.cache_clear()
+    for cell in issue_votes.cells_of(code):
+        known = [float(cell.endswith("yy"))] * (end - 2015)
+        np.testing.assert_array_equal(found[cell], known + [np.nan] * (2020 - end))
+    assert all(m.coverage == (1946, end) and f"to {end}" in m.description for m in group.measures)
+    assert np.isnan(group.measures[0].values(found)[-1])
+
+
+class Made(dict):
+    """Tables by name."""
+
+    __hash__ = object.__hash__
 
 
 def test_without_issue_codes_the_votes_stand_alone():

@@ -152,7 +152,12 @@ def test_same_seed_same_bounds_and_a_year_stands_alone(given_votes) -> None:
         (FOUR, {"first": 1945}, YearOutOfRange, "1945"),
         (FOUR, {"first": 2010, "last": 2000}, YearOutOfRange, "after the last"),
         (FOUR, {"issues": "hmm"}, UnknownName, "hmm"),
-        (FOUR, {"issues": "nuclear", "first": 2020}, YearOutOfRange, "January 2020"),
+        (
+            FOUR,
+            {"issues": "nuclear", "first": 2020, "coded_only": True},
+            YearOutOfRange,
+            "January 2020",
+        ),
         (FOUR, {"others": ["Atlantis"]}, UnknownState, "Atlantis"),
         (FOUR, {"every": 0}, FoedusError, "period of 0 years"),
         (FOUR, {"present": 1}, FoedusError, "1 members"),
@@ -226,9 +231,29 @@ def test_china_and_russia_are_never_the_closest_of_the_pairs_by_period(data) -> 
     assert closest[-1] == "RUS-PRK"
 
 
-def test_coded_issues_end_with_the_codes_and_say_so(data) -> None:
+def test_coded_issues_go_on_predicted_and_say_so(data) -> None:
     found = group_votes(FOUR, 2016, 2022, issues=["all", "nuclear"], draws=20, data=data)
     rows = found.pick("identical", issue="nuclear")
-    assert rows["from"].tolist() == [2016, 2017, 2018, 2019]
-    assert found.pick("identical")["from"].max() == 2022
+    assert rows["from"].tolist() == list(range(2016, 2023))
+    assert rows["predicted"].gt(0).tolist() == [False] * 4 + [True] * 3
+    assert not found.pick("identical")["predicted"].any()
     assert any("codes end in January 2020" in note for note in found.notes)
+    assert any(
+        "coded to 2019" in note and "predicted for 2020-2022" in note for note in found.notes
+    )
+    pair = found.pick("cohesion", issue="nuclear")
+    assert (pair["predicted"] <= pair["items"]).all()
+
+
+def test_only_the_makers_codes_end_where_they_end(data) -> None:
+    asked = {"issues": ["nuclear", "colonialism"], "draws": 20, "data": data}
+    found = group_votes(FOUR, 2016, 2022, coded_only=True, **asked)
+    assert found.pick("identical", issue="nuclear")["to"].max() == 2019
+    assert found.pick("identical", issue="colonialism")["to"].max() == 2017
+    assert not found.columns["predicted"].any()
+    whole = group_votes(FOUR, 2016, 2022, **asked)
+    for issue in ("nuclear", "colonialism"):
+        early = whole.pick("pair", None, issue)
+        coded = found.pick("pair", None, issue)
+        early = early[early["to"] <= coded["to"].max()].reset_index(drop=True)
+        pd.testing.assert_frame_equal(early, coded)

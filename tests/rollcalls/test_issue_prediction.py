@@ -13,14 +13,13 @@ from foedus.rollcalls import issue_prediction as module
 from foedus.rollcalls.issue_items import items_of_issue
 from foedus.rollcalls.issue_prediction import (
     COLUMNS,
-    NO_REAL_CODES,
     coded_matrix,
     completed,
     predicted_issues,
 )
 from foedus.rollcalls.subject_words import marked_words, subject_rows
 from foedus.rollcalls.text_logit import chance, fitted, word_rows
-from foedus.rollcalls.vote_issues import ISSUES
+from foedus.rollcalls.vote_issues import ISSUES, NO_REAL_CODES
 
 KNOWN = {
     "The question of Palestine": "me",
@@ -59,6 +58,7 @@ def made(later: list[str], years: int = 6) -> tuple[Made, pd.DataFrame]:
     items["agenda"] = "A/1 1 Agenda."
     listed = items[["item", "codes"]].rename(columns={"codes": "issues"})
     listed["coded"] = listed["issues"].notna()
+    listed["missing"] = ""
     return Made(un_items=items.drop(columns="codes")), listed.fillna({"issues": ""})
 
 
@@ -109,9 +109,13 @@ def test_codes_on_record_are_kept(here) -> None:
     assert set(found["origin"]) == {"coded"}
 
 
-def test_codes_of_sessions_that_hold_no_real_ones_are_predicted(here, monkeypatch) -> None:
-    monkeypatch.setattr(module, "NO_REAL_CODES", {60: ("co",)})
-    found = predicted_issues(here([])).set_index(["item", "issue"])
+def test_codes_that_are_not_real_ones_are_predicted(here, monkeypatch) -> None:
+    tables = here([])
+    listed = made([])[1].set_index("item")
+    of_session = tables["un_items"].set_index("item")["session"] == 60
+    listed.loc[of_session, "missing"] = "co"
+    monkeypatch.setattr(module, "codes_of", lambda _, wanted: listed.loc[wanted].reset_index())
+    found = predicted_issues(tables).set_index(["item", "issue"])
     assert found.loc[(200_507, "co"), "origin"] == "predicted"
     assert found.loc[(200_507, "co"), "probability"] > 0.5
     assert found.loc[(200_507, "hr"), "origin"] == "coded"
@@ -180,7 +184,9 @@ def test_bad_input(here) -> None:
 def test_nothing_to_learn_from(here, monkeypatch) -> None:
     tables = here([])
     monkeypatch.setattr(
-        module, "codes_of", lambda _, n: pd.DataFrame({"item": n, "coded": False, "issues": ""})
+        module,
+        "codes_of",
+        lambda _, n: pd.DataFrame({"item": n, "coded": False, "issues": "", "missing": ""}),
     )
     with pytest.raises(FoedusError, match="none matches a roll call"):
         predicted_issues(tables)

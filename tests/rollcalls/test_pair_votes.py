@@ -34,6 +34,8 @@ SAME_VOTE = {1970: 0.719, 1980: 0.781, 1990: 0.570, 2000: 0.780, 2010: 0.752}
 class Made(dict):
     """Tables by name, as `foedus.store.tables.Tables` gives them."""
 
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
 
 def made(rows, votes):
     """Tables of items (number, day, title, agenda, yes, no, abstentions) and of votes."""
@@ -86,7 +88,7 @@ def test_both_votes_totals_majority_and_link(here):
     ]
     assert found["majority"].to_dict() == {4: "yes", 5: "no", 2: "tied"}
     assert found.loc[5, "url"] == "https://digitallibrary.un.org/record/5"
-    assert set(LABELS) - set(found.reset_index()) == {"coded", "issues"}
+    assert set(LABELS) - set(found.reset_index()) == {"coded", "issues", "predicted"}
 
 
 def test_totals_that_are_not_printed_are_counted(here):
@@ -166,7 +168,9 @@ def test_any_title_is_found_by_its_own_first_word(title):
         ({"a": "CHN", "b": "RUS", "end": 2090}, YearOutOfRange, "2090"),
         ({"a": "CHN", "b": "RUS", "start": 2000, "end": 1990}, YearOutOfRange, "Exchange"),
         ({"a": "CHN", "b": "RUS", "issue": "humanrights"}, UnknownName, "'human_rights'"),
-        ({"a": "CHN", "b": "RUS", "issue": "hr", "start": 2022}, YearOutOfRange, "January 2020"),
+        ({"a": "CHN", "b": "RUS", "issue": "hr", "start": 2022, "coded_only": True}, YearOutOfRange, "to 2019"),
+        ({"a": "CHN", "b": "RUS", "issue": "co", "start": 2018, "coded_only": True}, YearOutOfRange, "to 2017"),
+        ({"a": "CHN", "b": "RUS", "coded_only": True}, FoedusError, "none is asked"),
         ({"a": "CHN", "b": "RUS", "choice": "diff"}, UnknownName, "'differ'"),
         ({"a": "CHN", "b": "RUS", "words": " "}, FoedusError, "no word"),
         ({"a": "CHN", "b": "RUS", "limit": 0}, FoedusError, "limit of 0"),
@@ -268,11 +272,38 @@ def test_issue_codes_are_those_of_all_sessions_matched_at_once(on_record):
     assert (coded["issues"][~coded["coded"]] == "").all()
 
 
-def test_an_issue_cuts_the_years_to_those_that_are_coded(on_record):
-    found = pair_votes("CHN", "RUS", start=2019, issue="human_rights")
+def test_an_issue_goes_on_predicted_after_the_codes(on_record):
+    found = pair_votes("CHN", "RUS", start=2019, end=2021, issue="human_rights")
+    frame = found.frame()
+    assert found.span == (2019, 2021)
+    early = frame["year"] <= 2019
+    assert frame.loc[early, "issues"].str.contains("hr").all()
+    assert frame.loc[early, "predicted"].isna().all()
+    assert set(frame.loc[~early, "predicted"]) == {"hr"}
+    assert frame.loc[~early, "issues"].isna().all()
+    years = found.by_year()
+    assert (years["predicted"] == years["votes"].where(years["year"] > 2019, 0)).all()
+    assert "coded to 2019" in found.notes[0]
+    assert f"{(~early).sum()} predicted for 2020-2021 (precision .91" in found.notes[0]
+
+
+def test_only_the_makers_codes_cut_the_years(on_record):
+    found = pair_votes("CHN", "RUS", start=2019, issue="human_rights", coded_only=True)
     assert found.span == (2019, 2019)
     assert found.frame()["issues"].str.contains("hr").all()
-    assert any("January 2020" in note for note in found.notes)
+    assert "coded to 2019, where the maker's codes end" in found.notes[0]
+    earlier = pair_votes("CHN", "RUS", start=2016, issue="co", coded_only=True)
+    assert earlier.span == (2016, 2017)
+
+
+def test_codes_that_are_not_real_are_missing_and_said(on_record):
+    found = pair_votes("CHN", "RUS", start=2019, end=2019)
+    held = set(" ".join(found.frame()["issues"].dropna()).split())
+    assert held == {"hr", "me", "nu"}
+    assert any("missing there, not none" in note for note in found.notes)
+    before = pair_votes("CHN", "RUS", start=2016, end=2016)
+    assert "co" in " ".join(before.frame()["issues"].dropna())
+    assert not any("missing there" in note for note in before.notes)
 
 
 def test_what_moved_china_and_russia_in_2022(on_record):

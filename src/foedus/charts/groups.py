@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from foedus.assessment.result import Series, Timeline
 from foedus.charts.chart import Chart, Size
 from foedus.charts.timeline import timeline_chart
-from foedus.rollcalls.group_issues import ALL
+from foedus.rollcalls.group_issues import ALL, last_of
 
 if TYPE_CHECKING:
     from foedus.rollcalls.group_measures import Measure
@@ -40,10 +40,20 @@ def group_timeline(found: GroupVotes, issue: str = ALL) -> Timeline:
         f"Share of recorded votes; bands hold {found.level:.0%} of {found.draws} resamplings "
         "of each year's resolutions",
         "share",
-        "Source: UN Digital Library, recorded votes on adopted resolutions. Computed by foedus.",
+        "Source: UN Digital Library, recorded votes on adopted resolutions. "
+        f"{_coded(found, issue)}Computed by foedus.",
         tuple(drawn),
         domain=(0.0, 1.0),
     )
+
+
+def _coded(found: GroupVotes, issue: str) -> str:
+    """From which year on the issue is predicted, as a sentence; empty where nowhere."""
+    foretold = (found.columns["issue"] == issue) & (found.columns["predicted"] > 0)
+    if issue == ALL or not foretold.any():
+        return ""
+    first = max(int(found.columns["from"][foretold].min()), last_of(issue) + 1)
+    return f"Issue codes: Voeten; from {first} on predicted. "
 
 
 def group_chart(found: GroupVotes, size: Size = "wide", issue: str = ALL) -> Chart | None:

@@ -43,9 +43,10 @@ YEARLY_TO, PERIOD = 15, 5
     "issues",
     multiple=True,
     metavar="ISSUE",
-    help="human_rights, nuclear, disarmament, middle_east, colonialism or economic (to 2019); "
-    "`each` for all of them. Repeatable.",
+    help="human_rights, nuclear, disarmament, middle_east, colonialism or economic; "
+    "`each` for all of them. Coded to 2019, then predicted. Repeatable.",
 )
+@click.option("--coded-only", is_flag=True, help="Keep to Voeten's issue codes.")
 @click.option(
     "--with",
     "others",
@@ -78,6 +79,7 @@ def groups_command(
     first: int | None,
     last: int | None,
     issues: tuple[str, ...],
+    coded_only: bool,
     others: tuple[str, ...],
     every: int | None,
     present: int | None,
@@ -117,12 +119,24 @@ def groups_command(
     if data:
         folders(data)
     wanted = _split(issues) or ["all"]
-    checked = request(asked, first, last, wanted, against)
+    if coded_only and wanted == ["all"]:
+        raise FoedusError(
+            "--coded-only is about issues, and none is asked for.", "Add --issue, or leave it out."
+        )
+    checked = request(asked, first, last, wanted, against, coded_only)
     if every is None:
         long = checked.years[1] - checked.years[0] >= YEARLY_TO
         every = PERIOD if long and chosen == "terminal" and not picture else 1
     found = group_votes(
-        asked, first, last, issues=wanted, others=against, every=every, present=present, data=data
+        asked,
+        first,
+        last,
+        issues=wanted,
+        coded_only=coded_only,
+        others=against,
+        every=every,
+        present=present,
+        data=data,
     )
     codes = [s.iso3 or str(s.ccode) for s in checked.others]
     if picture and output is not None:

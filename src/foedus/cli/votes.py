@@ -32,7 +32,12 @@ SHOWN, OUTERMOST = 25, 5
 @click.option("--year", type=int, help="One calendar year.")
 @click.option("--from", "first", type=int, help="First year.")
 @click.option("--to", "last", type=int, help="Last year.")
-@click.option("--issue", metavar="CODE", help="me, nu, di, hr, co or ec; votes to 2019.")
+@click.option(
+    "--issue",
+    metavar="CODE",
+    help="me, nu, di, hr, co or ec: coded to 2019, predicted for later votes.",
+)
+@click.option("--coded-only", is_flag=True, help="With --issue: keep to Voeten's codes.")
 @click.option("--words", metavar="TEXT", help="All of these words in symbol, title or agenda.")
 @click.option(
     "--limit",
@@ -60,6 +65,7 @@ def votes_command(
     first: int | None,
     last: int | None,
     issue: str | None,
+    coded_only: bool,
     words: str | None,
     limit: int | None,
     data: str | None,
@@ -108,6 +114,7 @@ def votes_command(
         end=last if year is None else year,
         choice="differ" if differ else "same" if same else "all",
         issue=issue,
+        coded_only=coded_only,
         words=words,
         limit=(SHOWN if short else limit) if content == "list" else None,
         issue_codes=content == "list" or (content == "influence" and not reads),
@@ -185,7 +192,8 @@ def _rows(
     from foedus.rollcalls.pair_result import LABELS
 
     if content == "years":
-        return records(found.by_year()), YEAR_LABELS
+        table = found.by_year()
+        return records(table), {n: label for n, label in YEAR_LABELS.items() if n in table}
     if content == "list":
         return records(found.table), LABELS
     from foedus.measures import vote_influence as influence

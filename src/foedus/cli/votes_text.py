@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.cli.listing import entry, paragraph
 from foedus.report.exporters.vote_records import (
+    codes_text,
     influence_lead,
     influence_lists,
     lead,
@@ -79,7 +80,8 @@ def _asked(found: PairVotes) -> str:
         years = f" --year {first}"
     else:
         years = f" --from {first}" * (first != start) + f" --to {last}" * (last != end)
-    return years + (f" --issue {found.asked.issue}" if found.asked.issue else "")
+    only = " --coded-only" * found.asked.coded_only
+    return years + (f" --issue {found.asked.issue}{only}" if found.asked.issue else "")
 
 
 def votes_list(found: PairVotes) -> str:
@@ -98,7 +100,7 @@ def _resolution(r: dict[str, Any], states: tuple[str, str]) -> str:
     if r["relation"] == "opposite":
         votes += ": opposite"
     totals = f"{r['yes']} yes, {r['no']} no, {r['abstentions']} abstaining"
-    issues = f"Issue codes: {r['issues']}. " if r.get("issues") else ""
+    issues = f"{codes}. " if (codes := codes_text(r)) else ""
     agenda = textwrap.shorten(r["agenda"].replace("|", "; "), AGENDA, placeholder=" ...")
     return entry(
         paragraph(f"{r['date']}  {r['symbol']}  {r['title']}", "", "    "),
@@ -119,7 +121,8 @@ def influence_text(found: VoteInfluence, most: int) -> str:
 
 
 def _subjects(found: VoteInfluence, most: int) -> Iterator[str]:
-    from foedus.measures.vote_subjects import subject_influence, subjects
+    from foedus.measures.vote_subjects import subject_influence
+    from foedus.rollcalls.subject_words import subjects
 
     table = found.votes.table
     headed = sum(bool(subjects(text)) for text in table["agenda"])

@@ -1,7 +1,8 @@
 """Similarity of votes on one issue: the Middle East, nuclear arms, disarmament, and so on.
 
-Issues are Voeten's codes of roll calls, matched to the UN Library's items. Joint counts
-are made from the raw files for the years asked about.
+Issues are Voeten's codes of roll calls, matched to the UN Library's items: his alone, none
+that is predicted, so that each issue ends where his real codes end. Joint counts are made
+from the raw files for the years asked about.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 from numpy.typing import NDArray
 
 from foedus.dyads.frame import DyadFrame
-from foedus.measures.metadata import Arrays, Column, Group, Measure
+from foedus.measures.metadata import Arrays, Column, Group, Measure, clip_to
 from foedus.measures.similarity_forms import Form, similarity
 from foedus.measures.votes import count_years, stacked
-from foedus.rollcalls.vote_issues import COVERAGE, ISSUES, TABLES, items_by_issue
+from foedus.rollcalls.vote_issues import COVERAGE, ISSUES, TABLES, items_by_issue, last_year
 from foedus.store.tables import Tables
 
 if TYPE_CHECKING:
@@ -46,12 +47,14 @@ def cells_of(issue: str) -> tuple[str, ...]:
 
 def _issue_group(issue: str, about: str) -> Group:
     cells = cells_of(issue)
+    coverage = COVERAGE[0], last_year(issue)
 
     def compute(tables: Tables, frame: DyadFrame, _: Mapping[str, NDArray[Any]]) -> Arrays:
         votes = _coded_votes(tables)
         counts = count_years(frame, votes[votes["issue"] == issue])
-        covered = (frame.year >= COVERAGE[0]) & (frame.year <= COVERAGE[1])
-        return {c: v * covered for c, v in zip(cells, counts.T, strict=True)}
+        # After the last coded year no vote has a code: missing there, not none.
+        clipped = (clip_to(v, frame.year, coverage) for v in counts.T)
+        return dict(zip(cells, clipped, strict=True))
 
     def offer(form: Form) -> Measure:
         label, unit, bounds, paper = _FORMS[form]
@@ -61,12 +64,12 @@ def _issue_group(issue: str, about: str) -> Group:
             unit=unit,
             directed=False,
             bounds=bounds,
-            coverage=COVERAGE,
+            coverage=coverage,
             sources=SOURCES,
             paper=paper,
             description=(
                 f"{label[0].upper() + label[1:]} over the recorded votes of the year on {about} "
-                f"on which both voted; missing where none."
+                f"on which both voted; missing where none. Coded to {coverage[1]}."
             ),
             columns=cells,
             derive=lambda stored: similarity(stacked(stored, cells), form),

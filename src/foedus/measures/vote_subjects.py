@@ -7,34 +7,18 @@ changes now and then ("zone", "zones").
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from foedus.measures.similarity_forms import similarities
 from foedus.measures.vote_influence import FIGURES, LEVELS
+from foedus.rollcalls.subject_words import subjects
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from foedus.rollcalls.pair_result import PairVotes
-
-_HEADING = re.compile(r"[.\]]\s+([A-Z][^a-z]*)$")
-
-
-def subjects(agenda: str) -> tuple[str, ...]:
-    """The Library's headings in an agenda text, each once, in order.
-
-    Examples
-    --------
-    >>> subjects("A/77/251 99b Nuclear disarmament. NUCLEAR DISARMAMENT|A/77/251 5 UN reform. UN--ORGANS")
-    ('NUCLEAR DISARMAMENT', 'UN')
-    >>> subjects("A/3360 25 Admission of new Members to the United Nations.")
-    ()
-    """
-    found = (_HEADING.search(part.strip()) for part in agenda.split("|"))
-    return tuple(dict.fromkeys(m[1].split("--")[0].strip() for m in found if m))
 
 
 def subject_influence(votes: PairVotes) -> pd.DataFrame:

@@ -201,6 +201,7 @@ def estimate(
     *,
     progress: Callable[[int, int], None] | None = None,
     checkpoint: str | Path | None = None,
+    threads: int | None = None,
 ) -> Estimates:
     """Estimate ideal points.
 
@@ -214,6 +215,8 @@ def estimate(
         Called with steps done and steps in all.
     checkpoint
         File of the samplers from which an interrupted run goes on; deleted at the end.
+    threads
+        Of the fast mode (`foedus.rollcalls.fast.fit.fast_points`); results are the same.
 
     Raises
     ------
@@ -231,7 +234,7 @@ def estimate(
     settings = settings or Settings()
     votes = votes.divided()
     if settings.mode == "fast":
-        return _fast(votes, settings, progress)
+        return _fast(votes, settings, progress, threads)
     sampled = _sampled(votes, settings, progress, checkpoint)
     place, items = sampled.position, sampled.items
     return Estimates(
@@ -253,7 +256,10 @@ def estimate(
 
 
 def _fast(
-    votes: RollCalls, settings: Settings, progress: Callable[[int, int], None] | None
+    votes: RollCalls,
+    settings: Settings,
+    progress: Callable[[int, int], None] | None,
+    threads: int | None,
 ) -> Estimates:
     from foedus.rollcalls.fast.fit import SWEEPS, fast_points
 
@@ -267,6 +273,7 @@ def _fast(
         sweeps=settings.sweeps or SWEEPS,
         progress=progress or (lambda done, of: None),
         positive=up,
+        threads=threads,
     )
     points = votes.points
     return Estimates(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from foedus.core.errors import UnknownName, YearOutOfRange, unknown
-from foedus.rollcalls.vote_issues import CODES, ISSUES, LAST_YEAR, codes_of, issue_code
+from foedus.rollcalls.issue_votes import IssueVotes, issue_votes
+from foedus.rollcalls.vote_issues import CODES, ISSUES, LAST_YEAR, issue_code, last_year
 
 if TYPE_CHECKING:
     from foedus.store.tables import Tables
@@ -53,48 +52,25 @@ def _code(word: str) -> str:
 def coded_years(issues: Iterable[str], years: tuple[int, int]) -> None:
     """Raise YearOutOfRange when only coded issues are asked for, and only in years without codes."""
     asked = list(issues)
-    if ALL not in asked and years[0] > LAST_YEAR:
+    ends = [last_of(issue) for issue in asked if issue != ALL]
+    if ALL not in asked and years[0] > max(ends):
         raise YearOutOfRange(
-            f"No vote from {years[0]} on has an issue code: the codes end in January 2020.",
-            f"Take years to {LAST_YEAR}, or all votes.",
+            f"No vote from {years[0]} on has such an issue code: the maker's codes end in "
+            "January 2020, and some before.",
+            f"Take years to {max(ends)}, all votes, or predicted codes too (without --coded-only).",
         )
 
 
-@dataclass(frozen=True, eq=False)
-class Coded:
-    """Items with issue codes.
-
-    Parameters
-    ----------
-    items
-        Items of each issue, sorted.
-    voted, matched, coded
-        Number of items of the years, of those that match a roll call of the coded list,
-        and of those with a code.
-    years
-        First and last year looked at.
-    """
-
-    items: dict[str, NDArray[np.int64]]
-    voted: int
-    matched: int
-    coded: int
-    years: tuple[int, int]
-
-    @property
-    def words(self) -> str:
-        """How far the codes reach, as sentences."""
-        first, last = self.years
-        return (
-            f"Issue codes end in January 2020. Of {self.voted:,} recorded votes in {first}-{last}, "
-            f"{self.matched:,} match a roll call of the coded list and {self.coded:,} have a code; "
-            "a vote may have several."
-        )
+def last_of(issue: str) -> int:
+    """Last calendar year for which the maker has coded an issue, given by name."""
+    return last_year(CODES[issue])
 
 
 @lru_cache(maxsize=4)
-def coded_items(tables: Tables, first: int, last: int) -> Coded:
-    """Items of some years by issue, to `LAST_YEAR`.
+def coded_items(
+    tables: Tables, first: int, last: int, issues: tuple[str, ...], coded_only: bool = False
+) -> IssueVotes:
+    """Items of some years and their issues.
 
     Parameters
     ----------
@@ -102,12 +78,26 @@ def coded_items(tables: Tables, first: int, last: int) -> Coded:
         Must hold ``un_items``, ``un_votes`` and the tables of the issue codes.
     first, last
         Calendar years.
+    issues
+        Names of issues; ``all`` adds none.
+    coded_only
+        Keep to the maker's codes.
     """
-    years = (first, min(last, LAST_YEAR))
     listed = tables["un_items"]
-    items = np.sort(listed.loc[listed["year"].between(*years), "item"].to_numpy(np.int64))
-    codes = codes_of(tables, items)
-    held = [set(text.split()) for text in codes["issues"].fillna("")]
-    by_issue = {name: items[[code in h for h in held]] for name, code in CODES.items()}
-    matched = int(codes["coded"].to_numpy(bool).sum())
-    return Coded(by_issue, len(items), matched, sum(map(bool, held)), years)
+    items = np.sort(listed.loc[listed["year"].between(first, last), "item"].to_numpy(np.int64))
+    asked = [CODES[issue] for issue in issues if issue != ALL]
+    return issue_votes(tables, items, asked, coded_only=coded_only)
+
+
+def coded_words(found: IssueVotes, years: tuple[int, int]) -> str:
+    """How far the maker's codes reach, as sentences; empty for years after them."""
+    first, last = years[0], min(years[1], LAST_YEAR)
+    if first > last:
+        return ""
+    early = found.year <= last
+    given = found.given[early].any(axis=1)
+    return (
+        f"Issue codes end in January 2020. Of {early.sum():,} recorded votes in {first}-{last}, "
+        f"{found.matched[early].sum():,} match a roll call of the coded list and {given.sum():,} "
+        "have a code; a vote may have several."
+    )

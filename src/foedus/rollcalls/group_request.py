@@ -51,6 +51,7 @@ def request(
     last: int | None,
     issues: str | Sequence[str],
     others: Names,
+    coded_only: bool = False,
 ) -> Request:
     """Check and complete what was asked.
 
@@ -75,7 +76,8 @@ def request(
         members = _listed(words)
         belongs = np.ones((len(members), years[1] - years[0] + 1), bool)
         name = in_words([s.name_in(years[1]) for s in members])
-    coded_years(asked, years)
+    if coded_only:
+        coded_years(asked, years)
     return Request(name, members, against, years, belongs, asked)
 
 

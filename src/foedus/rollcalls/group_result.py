@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 COLUMNS = {
     "from": "First calendar year",
     "to": "Last calendar year",
-    "issue": "Issue of the votes (all, or one of the six coded issues, to 2019)",
+    "issue": "Issue of the votes (all, or one of six)",
     "measure": "What is measured",
     "of": "Of whom: a pair, a member, a way to divide; empty for the group",
     "value": "Figure, a share of items; alpha from below 0 to 1",
     "low": "Lower bound",
     "high": "Upper bound",
     "items": "Recorded votes behind the figure",
+    "predicted": "Votes of two members or more whose issue is predicted, not coded, in the period",
     "members": "Members of the group at the end of any of the years",
     "voting": "Of these, members that cast a vote",
 }
@@ -100,12 +101,13 @@ class GroupVotes:
 
 @dataclass(frozen=True, eq=False)
 class Period:
-    """Figures of one period and issue, with the members then and those of them that voted."""
+    """Figures of one period and issue, with its members, voters and votes of predicted issue."""
 
     issue: str
     years: tuple[int, int]
     members: int
     voting: int
+    predicted: int
     figures: Figures
 
 
@@ -118,6 +120,7 @@ def joined(periods: Sequence[Period]) -> dict[str, NDArray[Any]]:
         "issue": [p.issue for p in periods],
         "members": [p.members for p in periods],
         "voting": [p.voting for p in periods],
+        "predicted": [p.predicted for p in periods],
     }
     columns = {name: np.repeat(np.array(values), n) for name, values in said.items()}
     for name in ("measure", "of", "value", "low", "high", "items"):

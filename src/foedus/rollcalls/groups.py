@@ -12,16 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from foedus.core.errors import FoedusError
 from foedus.core.settings import SEED
 from foedus.rollcalls.group_figures import figures
-from foedus.rollcalls.group_issues import ALL, coded_items
+from foedus.rollcalls.group_issues import ALL, coded_items, coded_words, last_of
 from foedus.rollcalls.group_items import ABSENT, GroupItems, group_items
 from foedus.rollcalls.group_request import Names, Request, in_words, request
 from foedus.rollcalls.group_result import GroupVotes, Period, joined
 from foedus.rollcalls.item_resampling import item_weights
-from foedus.rollcalls.vote_issues import CODES, LAST_YEAR
+from foedus.rollcalls.vote_issues import CODES
 from foedus.rollcalls.vote_record import check_voted, end_note, vote_tables
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ DECEMBER = 12
 
 @dataclass(frozen=True)
 class Way:
-    """How figures are made: years a period holds, members that are most, resampling."""
+    """How figures are made: codes, years a period holds, members that are most, resampling."""
 
+    coded_only: bool
     every: int
     present: int | None
     draws: int
@@ -73,6 +75,7 @@ def group_votes(
     last: int | None = None,
     *,
     issues: str | Sequence[str] = ALL,
+    coded_only: bool = False,
     others: Names = (),
     every: int = 1,
     present: int | None = None,
@@ -92,7 +95,10 @@ def group_votes(
         Calendar years; as far as the record and the group reach where None.
     issues
         ``all`` votes, any of ``human_rights, nuclear, disarmament, middle_east,
-        colonialism, economic`` (to 2019), or ``each`` for all of these.
+        colonialism, economic``, or ``each`` for all of these.
+    coded_only
+        Keep to the maker's issue codes, which end with 2019 or before; else later votes have
+        predicted ones (`foedus.rollcalls.issue_votes`).
     others
         States to hold the group against.
     every
@@ -127,9 +133,9 @@ def group_votes(
     foedus.core.errors.FoedusError: Russia alone is no group.
     Next: Name two states or more, or a group such as NATO.
     """
-    way = Way(every, present, draws, level, seed)
+    way = Way(coded_only, every, present, draws, level, seed)
     way.check()
-    asked = request(states, first, last, issues, others)
+    asked = request(states, first, last, issues, others, coded_only)
     if present is not None and present > len(asked.states):
         raise FoedusError(
             f"{present} of {len(asked.states)} members cannot vote.",
@@ -148,11 +154,11 @@ def group_votes(
     notes = [*_who_votes(asked, whole), end_note(tables, asked.years[1])]
     found: list[Period] = []
     for issue in asked.issues:
-        part, note = _of_issue(tables, asked, whole, issue)
-        notes.append(note)
-        found += _by_period(asked, part, issue, way)
+        part, foretold, said = _of_issue(tables, asked, whole, issue, coded_only)
+        notes += said
+        found += _by_period(asked, part, foretold, issue, way)
     if not found:
-        raise _no_votes(asked, whole)
+        raise _no_votes(asked, whole, coded_only)
     return GroupVotes(
         asked.name,
         asked.states,
@@ -168,23 +174,35 @@ def group_votes(
 
 
 def _of_issue(
-    tables: Tables, asked: Request, whole: GroupItems, issue: str
-) -> tuple[GroupItems, str]:
+    tables: Tables, asked: Request, whole: GroupItems, issue: str, coded_only: bool
+) -> tuple[GroupItems, NDArray[np.bool_], list[str]]:
+    """Votes on an issue, which of them are predicted to be, and what to know of that."""
     if issue == ALL:
-        return whole, ""
-    coded = coded_items(tables, *asked.years)
-    return whole.only(np.isin(whole.item, coded.items[issue])), coded.words
+        return whole, np.zeros(len(whole), bool), []
+    found = coded_items(tables, *asked.years, asked.issues, coded_only)
+    code = CODES[issue]
+    on = np.isin(whole.item, found.item[found.on(code)])
+    part = whole.only(on)
+    foretold = np.isin(part.item, found.item[found.foretold(code)])
+    notes = [coded_words(found, asked.years), found.words(code, asked.years, coded_only)]
+    return part, foretold, notes
 
 
-def _by_period(asked: Request, votes: GroupItems, issue: str, way: Way) -> Iterator[Period]:
-    """Figures of each period with a vote of two members; coded issues end with the codes."""
-    until = asked.years[1] if issue == ALL else min(asked.years[1], LAST_YEAR)
+def _by_period(
+    asked: Request, votes: GroupItems, foretold: NDArray[np.bool_], issue: str, way: Way
+) -> Iterator[Period]:
+    """Figures of each period with a vote of two members; the maker's codes end before the record."""
+    until = asked.years[1]
+    if way.coded_only and issue != ALL:
+        until = min(until, last_of(issue))
     stream = (way.seed, [ALL, *CODES].index(issue))
     for start in range(asked.years[0], until + 1, way.every):
         end = min(start + way.every - 1, until)
-        part = votes.only((votes.year >= start) & (votes.year <= end))
+        inside = (votes.year >= start) & (votes.year <= end)
+        part = votes.only(inside)
         voted = part.choice != ABSENT
-        if not (voted.sum(axis=0) > 1).any():
+        of_two = voted.sum(axis=0) > 1
+        if not of_two.any():
             continue
         weights = item_weights(part.year, way.draws, stream)
         at = slice(start - asked.years[0], end - asked.years[0] + 1)
@@ -193,6 +211,7 @@ def _by_period(asked: Request, votes: GroupItems, issue: str, way: Way) -> Itera
             (start, end),
             int(asked.belongs[:, at].any(axis=1).sum()),
             int(voted.any(axis=1).sum()),
+            int((of_two & foretold[inside]).sum()),
             figures(part, weights, way.level, way.present),
         )
 
@@ -228,7 +247,7 @@ def _spans(years: Sequence[int]) -> str:
     return ", ".join(str(p[0]) if len(p) == 1 else f"{p[0]}-{p[-1]}" for p in parts)
 
 
-def _no_votes(asked: Request, whole: GroupItems) -> FoedusError:
+def _no_votes(asked: Request, whole: GroupItems, coded_only: bool) -> FoedusError:
     when = f"{asked.years[0]}-{asked.years[1]}"
     years = np.unique(whole.year[(whole.choice != ABSENT).sum(axis=0) > 1])
     if not len(years):
@@ -238,5 +257,6 @@ def _no_votes(asked: Request, whole: GroupItems) -> FoedusError:
         )
     return FoedusError(
         f"There is no recorded vote on {in_words(asked.issues)} of two of {asked.name} in {when}.",
-        f"Take other years to {LAST_YEAR}, another issue, or all votes.",
+        "Take other years, another issue, or all votes."
+        + " The maker's codes end with 2019 or before." * coded_only,
     )

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from foedus.core.errors import FoedusError
 from foedus.rollcalls.subject_words import subject_rows
 from foedus.rollcalls.text_logit import WordRows, chance, fitted
-from foedus.rollcalls.vote_issues import ISSUES, codes_of
+from foedus.rollcalls.vote_issues import ISSUES, code_matrix, codes_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,11 +27,6 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 COLUMNS = ("item", "issue", "probability", "origin")
 CODED, PREDICTED = "coded", "predicted"
-NO_REAL_CODES = {
-    73: ("co",),  # given to 3 votes, to none of those on decolonisation
-    74: ("co", "di", "ec"),  # the three are the same 16 votes, all on arms control
-}
-"""Codes of a session that the maker's file does not really hold: they are predicted."""
 HALF_LIFE = 10.0
 """Years; the agenda and the coding change, so that for later votes recent codes count more."""
 RIDGE_LATER, RIDGE_BETWEEN = 0.3, 0.5
@@ -88,16 +83,7 @@ def coded_matrix(tables: Tables) -> tuple[pd.DataFrame, Floats]:
         1 has the code, 0 has it not, NaN not coded, or the session's codes are not real.
     """
     items = tables["un_items"].sort_values("item", ignore_index=True)
-    found = codes_of(tables, items["item"].to_numpy(np.int64))
-    held = [set(text.split()) for text in found["issues"].fillna("")]
-    codes = np.array([[code in h for code in ISSUES] for h in held], float)
-    codes = codes.reshape(len(items), len(ISSUES))
-    codes[~found["coded"].to_numpy(bool)] = np.nan
-    session = items["session"].to_numpy(np.int64)
-    for number, unreal in NO_REAL_CODES.items():
-        for k, code in enumerate(ISSUES):
-            codes[session == number, k] = np.nan if code in unreal else codes[session == number, k]
-    return items, codes
+    return items, code_matrix(codes_of(tables, items["item"].to_numpy(np.int64)))
 
 
 def words_of_items(items: pd.DataFrame) -> WordRows:

@@ -36,6 +36,7 @@ LABELS = {
     "majority": "What most states chose (yes, abstain, no, or tied)",
     "coded": "Is a roll call of the issue-coded list, which ends in January 2020",
     "issues": "Issue codes (me nu di hr co ec); missing where not coded",
+    "predicted": "The issue asked for, where it is predicted and not coded",
     "agenda": "Agenda items and subjects",
     "url": "Record of the vote in the UN Digital Library",
     "item": "Item voted on (undl_id of the UN Digital Library)",
@@ -46,15 +47,28 @@ RECORDED = (
     "Recorded votes on adopted resolutions only: consensus, drafts voted down, paragraphs and "
     "amendments are not in the record."
 )
+UNREAL = (
+    "co is no real code from September 2018 on, nor are di and ec from September 2019 on: they are "
+    "missing there, not none."
+)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Which of the resolutions: by the two votes, an issue code, words of the title or agenda."""
+    """Which of the resolutions: by the two votes, an issue, words of the title or agenda.
+
+    Parameters
+    ----------
+    choice, issue, words
+        As `foedus.rollcalls.pair_votes.pair_votes` takes them.
+    coded_only
+        Whether only the maker's issue codes count, or predicted ones of later votes too.
+    """
 
     choice: Choice = "all"
     issue: str | None = None
     words: tuple[str, ...] = ()
+    coded_only: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +82,8 @@ class PairVotes:
     span : tuple of int
         First and last calendar year.
     table : pandas.DataFrame
-        Columns `LABELS`, without ``coded`` and ``issues`` where codes were not looked up.
+        Columns `LABELS`, without ``coded``, ``issues`` and ``predicted`` where codes were not
+        looked up.
     asked : Asked
         What was asked of them.
     of : int
@@ -119,8 +134,9 @@ class PairVotes:
         Returns
         -------
         pandas.DataFrame
-            ``year, votes, same, one_abstained, opposite, share_same``; years without a
-            vote of both have no row.
+            ``year, votes, same, one_abstained, opposite, share_same``, and with an issue
+            ``predicted``: votes whose issue is predicted. Years without a vote of both have
+            no row.
         """
         import pandas as pd
 
@@ -130,5 +146,9 @@ class PairVotes:
         np.add.at(count, (at, distance), 1)
         total = count.sum(axis=1)
         kinds = dict(zip(("same", "one_abstained", "opposite"), count.T, strict=True))
-        shares = {"share_same": count[:, 0] / total}
-        return pd.DataFrame({"year": years, "votes": total, **kinds, **shares})
+        table = pd.DataFrame({"year": years, "votes": total, **kinds})
+        table["share_same"] = count[:, 0] / total
+        if self.asked.issue is not None:
+            foretold = self.table["predicted"].notna().to_numpy(bool)
+            table["predicted"] = np.bincount(at[foretold], minlength=len(years))
+        return table

@@ -11,12 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from foedus.core.errors import FoedusError, YearOutOfRange, unknown
-from foedus.rollcalls.pair_result import CHOICES, LABELS, RECORDED, Asked, Choice, PairVotes
+from foedus.rollcalls.issue_votes import IssueVotes, issue_votes
+from foedus.rollcalls.pair_result import (
+    CHOICES,
+    LABELS,
+    RECORDED,
+    UNREAL,
+    Asked,
+    Choice,
+    PairVotes,
+)
 from foedus.rollcalls.title_words import mentions, words_of
-from foedus.rollcalls.vote_issues import LAST_YEAR, TABLES, codes_of, issue_code
+from foedus.rollcalls.vote_issues import ISSUES, LAST_YEAR, TABLES, issue_code, last_year
 from foedus.rollcalls.vote_record import (
     CODED,
     RELATIONS,
@@ -44,6 +52,7 @@ def pair_votes(
     end: int | None = None,
     choice: Choice = "all",
     issue: str | None = None,
+    coded_only: bool = False,
     words: str | None = None,
     limit: int | None = None,
     issue_codes: bool = True,
@@ -61,7 +70,10 @@ def pair_votes(
         ``all``, ``differ`` (opposite votes first, then those on which one abstained) or
         ``same``.
     issue
-        Only votes with this issue code or name, to the end of 2019.
+        Only votes with this issue code or name: the maker's code to 2019 (colonialism to
+        2017, disarmament and economic to 2018), a predicted one after that.
+    coded_only
+        Keep to the maker's codes.
     words
         Only resolutions in whose symbol, title or agenda all of these words begin a word;
         case and accents do not matter.
@@ -87,11 +99,10 @@ def pair_votes(
     ``pair_votes("CHN", "RUS", start=2022, choice="differ").frame()`` needs the votes; what
     is asked for is checked before they are looked for:
 
-    >>> pair_votes("CHN", "RUS", start=2022, issue="human rights")
+    >>> pair_votes("CHN", "RUS", start=2022, issue="human rights", coded_only=True)
     Traceback (most recent call last):
-    foedus.core.errors.YearOutOfRange: No vote from 2022 on has an issue code: they end in \
-January 2020.
-    Next: Take years to 2019, or search titles and agenda with --words (in Python words=).
+    foedus.core.errors.YearOutOfRange: No vote from 2022 on is coded as one on human rights.
+    Next: Take years to 2019, or predicted codes too (without --coded-only).
     """
     if choice not in CHOICES:
         raise unknown("choice", str(choice), CHOICES)
@@ -99,8 +110,12 @@ January 2020.
         raise FoedusError(f"A limit of {limit} leaves no resolution.", "Give 1 or more, or none.")
     wanted = words_of(words) if words is not None else ()
     code = issue_code(issue) if issue is not None else None
-    asked = Asked(choice, code, wanted)
-    span, cut = _span(start, end, code)
+    if coded_only and code is None:
+        raise FoedusError(
+            "--coded-only is about issues, and none is asked for.", "Add --issue, or leave it out."
+        )
+    asked = Asked(choice, code, wanted, coded_only)
+    span = _span(start, end, code if coded_only else None)
     codes = pair_codes(a, b, *span)
     tables = vote_tables(data, coded=issue_codes or code is not None)
     check_voted(tables, span)
@@ -109,15 +124,16 @@ January 2020.
     if found.empty:
         raise none_together(tables, codes, span, (str(a), str(b)), seat)
     both, latest = len(found), found.sort_values(["date", "item"]).iloc[-1]
+    notes: tuple[str, ...] = ()
     if code is not None:
         tables[TABLES[0]]  # says where to get it
-        found, note = _with_codes(tables, found)
-        found = found[[code in (issues or "").split() for issues in found["issues"]]]
+        found, notes = _on_issue(tables, found, asked, code, years_asked(start, end))
+        notes = notes if issue_codes else notes[:-1]
     found = _fitting(found, asked)
     fitting = len(found)
     found = _ordered(found, choice == "differ").head(fitting if limit is None else limit)
-    if code is None:
-        found, note = _with_codes(tables, found) if issue_codes else (found, "")
+    if code is None and issue_codes:
+        found, notes = _with_codes(tables, found)
     return PairVotes(
         pair=(_state(latest["ccode1"]), _state(latest["ccode2"])),
         span=span,
@@ -125,22 +141,22 @@ January 2020.
         asked=asked,
         of=fitting,
         both=both,
-        notes=tuple(n for n in (seat, cut, note, end_note(tables, span[1]), RECORDED) if n),
+        notes=tuple(n for n in (seat, *notes, end_note(tables, span[1]), RECORDED) if n),
     )
 
 
-def _span(start: int | None, end: int | None, code: str | None) -> tuple[tuple[int, int], str]:
-    """Years, and a note where the issue codes cut them short: none is not zero."""
+def _span(start: int | None, end: int | None, code: str | None) -> tuple[int, int]:
+    """Years; with a code those that the maker has coded, for none is not zero."""
     first, last = years_asked(start, end)
-    if code is None or last <= LAST_YEAR:
-        return (first, last), ""
-    if first > LAST_YEAR:
+    if code is None:
+        return first, last
+    coded_to = last_year(code)
+    if first > coded_to:
         raise YearOutOfRange(
-            f"No vote from {first} on has an issue code: they end in January 2020.",
-            f"Take years to {LAST_YEAR}, or search titles and agenda with --words "
-            "(in Python words=).",
+            f"No vote from {first} on is coded as one on {ISSUES[code].about}.",
+            f"Take years to {coded_to}, or predicted codes too (without --coded-only).",
         )
-    return (first, LAST_YEAR), f"Issue codes end in January 2020: {first}-{LAST_YEAR} only."
+    return first, min(last, coded_to)
 
 
 def _fitting(found: pd.DataFrame, asked: Asked) -> pd.DataFrame:
@@ -151,31 +167,58 @@ def _fitting(found: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     return found
 
 
-def _with_codes(tables: Tables, found: pd.DataFrame) -> tuple[pd.DataFrame, str]:
-    """The rows with ``coded`` and ``issues``, and what to know of them."""
+def _on_issue(
+    tables: Tables, found: pd.DataFrame, asked: Asked, code: str, years: tuple[int, int]
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The rows on an issue with their codes, and what to know of them."""
+    coded = issue_votes(
+        tables, found["item"].to_numpy(np.int64), [code], coded_only=asked.coded_only
+    )
+    found = _filled(found, coded)
+    found.loc[coded.foretold(code), "predicted"] = code
+    said = coded.words(code, years, asked.coded_only)
+    return found[coded.on(code)], (said, _coverage(coded), UNREAL * bool(coded.unreal.any()))
+
+
+def _with_codes(tables: Tables, found: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The rows with ``coded, issues, predicted``, and what to know of them."""
     import pandas as pd
 
     if any(t not in tables for t in TABLES):
-        unknown_yet = found.assign(coded=pd.array([pd.NA] * len(found), "boolean"), issues=None)
-        return unknown_yet, f"Issue codes are not here; they need the source {CODED}."
-    codes = codes_of(tables, found["item"].to_numpy(np.int64))
-    coded = codes["coded"].to_numpy(bool)
+        unknown_yet = found.assign(
+            coded=pd.array([pd.NA] * len(found), "boolean"), issues=None, predicted=None
+        )
+        return unknown_yet, (f"Issue codes are not here; they need the source {CODED}.",)
+    coded = issue_votes(tables, found["item"].to_numpy(np.int64), ())
+    return _filled(found, coded), (_coverage(coded), UNREAL * bool(coded.unreal.any()))
+
+
+def _filled(found: pd.DataFrame, votes: IssueVotes) -> pd.DataFrame:
+    """The rows with what the maker says of each."""
+    import pandas as pd
+
     # A vote that was never coded has no codes on record, which is not the same as none.
-    issues = [i if known else None for i, known in zip(codes["issues"], coded, strict=True)]
-    coded_rows = found.assign(
-        coded=pd.array(coded, "boolean"), issues=pd.Series(issues, found.index, object)
+    issues = [
+        " ".join(sorted(code for code, has in zip(ISSUES, row, strict=True) if has))
+        if known
+        else None
+        for row, known in zip(votes.given, votes.matched, strict=True)
+    ]
+    return found.assign(
+        coded=pd.array(votes.matched, "boolean"),
+        issues=pd.Series(issues, found.index, object),
+        predicted=None,
     )
-    return coded_rows, _coverage(coded, found["year"].to_numpy(np.int64))
 
 
-def _coverage(coded: NDArray[np.bool_], year: NDArray[np.int64]) -> str:
+def _coverage(votes: IssueVotes) -> str:
     """How many resolutions of the years with codes are in the coded list."""
-    early = year <= LAST_YEAR
+    early = votes.year <= LAST_YEAR
     if not early.any():
-        return "Issue codes reach to January 2020; later votes have none yet."
-    share = f"{coded[early].sum():,} of {early.sum():,} resolutions"
+        return "Voeten's issue codes reach to January 2020; later votes have none."
+    share = f"{votes.matched[early].sum():,} of {early.sum():,} resolutions"
     if early.all():
-        return "" if coded.all() else f"{share} are in the issue-coded list."
+        return "" if votes.matched.all() else f"{share} are in the issue-coded list."
     return f"{share} to {LAST_YEAR} are in the issue-coded list, which ends in January 2020."
 
 

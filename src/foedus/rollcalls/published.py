@@ -131,6 +131,8 @@ def on_issue(tables: Tables, subset: Subset) -> pd.DataFrame:
         return calls
     if subset.code == "important":
         return calls[calls["importantvote"] == 1]
+    # As the file has them, also those of `vote_issues.NO_REAL_CODES`: the published estimates
+    # rest on them, and this is to reproduce their input.
     coded = tables["roll_call_issues"]
     of_code = calls["rcid"].isin(coded.loc[coded["issue"] == subset.code.lstrip("-"), "rcid"])
     return calls[~of_code if subset.code.startswith("-") else of_code]

@@ -24,6 +24,32 @@ EMPTY = frozenset(
 """Words that tell no issue, and those of the agenda's own document symbols."""
 
 
+def heading(part: str) -> tuple[str, str]:
+    """Text of one agenda item and the Library's heading behind it, empty where there is none.
+
+    Examples
+    --------
+    >>> heading("A/77/251 99b Nuclear disarmament. NUCLEAR DISARMAMENT")
+    ('A/77/251 99b Nuclear disarmament', 'NUCLEAR DISARMAMENT')
+    """
+    found = _HEADING.search(part.strip())
+    return (part.strip()[: found.start()], found[1].strip()) if found else (part, "")
+
+
+def subjects(agenda: str) -> tuple[str, ...]:
+    """The Library's headings in an agenda text, to their first dash, each once, in order.
+
+    Examples
+    --------
+    >>> subjects("A/77/251 99b Nuclear disarmament. NUCLEAR DISARMAMENT|A/77/251 5 UN reform. UN--ORGANS")
+    ('NUCLEAR DISARMAMENT', 'UN')
+    >>> subjects("A/3360 25 Admission of new Members to the United Nations.")
+    ()
+    """
+    found = (heading(part)[1] for part in agenda.split("|"))
+    return tuple(dict.fromkeys(h.split("--")[0].strip() for h in found if h))
+
+
 def marked_words(title: str, agenda: str) -> frozenset[str]:
     """Words of a resolution: ``title:``, ``agenda:``, ``heading:`` and whole ``subject:``.
 
@@ -50,13 +76,12 @@ def marked_words(title: str, agenda: str) -> frozenset[str]:
     """
     found = {f"title:{word}" for word in _words(title)}
     for part in agenda.split("|"):
-        heading = _HEADING.search(part.strip())
-        text = part.strip()[: heading.start()] if heading else part
+        text, subject = heading(part)
         found.update(f"agenda:{word}" for word in _words(text))
-        if heading:
-            found.update(f"heading:{word}" for word in _words(heading[1]))
-            found.add(f"subject:{heading[1].strip()}")
-            found.add(f"subject:{heading[1].split('--')[0].strip()}")
+        if subject:
+            found.update(f"heading:{word}" for word in _words(subject))
+            found.add(f"subject:{subject}")
+            found.add(f"subject:{subject.split('--')[0].strip()}")
     return frozenset(found)
 
 

@@ -8,7 +8,7 @@ and the symbol, the month and the kind of roll call break ties.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -65,6 +65,34 @@ def item_issues(links: pd.DataFrame, issues: pd.DataFrame) -> pd.DataFrame:
     return joined.sort_values(["item", "issue"], ignore_index=True)
 
 
+def rows_of(keys: npt.NDArray[Any], wanted: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """Rows whose key is wanted, in order.
+
+    Where the keys are sorted, as in the tables of votes, only the wanted ones are looked up.
+
+    Parameters
+    ----------
+    keys, wanted
+        Keys of all rows, and those looked for, each once.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> rows_of(np.array([3, 3, 5, 8]), np.array([8, 3, 4])).tolist()
+    [0, 1, 3]
+    >>> rows_of(np.array([8, 3, 5, 3]), np.array([8, 3, 4])).tolist()
+    [0, 1, 3]
+    """
+    if (keys[1:] < keys[:-1]).any():
+        return np.flatnonzero(np.isin(keys, wanted))
+    ordered = np.sort(wanted).astype(keys.dtype)
+    first, end = (np.searchsorted(keys, ordered, side) for side in ("left", "right"))
+    count = end - first
+    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    rows: npt.NDArray[np.int64] = np.repeat(first, count) + within
+    return rows
+
+
 def _link_session(
     items: pd.DataFrame,
     item_votes: pd.DataFrame,
@@ -81,7 +109,8 @@ def _link_session(
     rows = items[near]
     if rows.empty or calls.empty:
         return pd.DataFrame(columns=["item", "rcid", "by", "alike", "score"])
-    states = np.unique(item_votes.loc[item_votes["item"].isin(rows["item"]), "ccode"])
+    mine = rows_of(item_votes["item"].to_numpy(), rows["item"].to_numpy())
+    states = np.unique(item_votes["ccode"].to_numpy()[mine])
     a = _ballots(item_votes, "item", rows["item"].to_numpy(), states)
     b = _ballots(call_votes, "rcid", calls["rcid"].to_numpy(), states)
     alike, shared = _agreement(a, b)
@@ -107,12 +136,16 @@ def _link_session(
 
 def _ballots(votes: pd.DataFrame, key: str, ids: np.ndarray, states: np.ndarray) -> Floats:
     """Votes as a (ids, states, 3) array of ones and zeros."""
-    mine = votes[votes[key].isin(ids) & votes["ccode"].isin(states)]
+    keys = votes[key].to_numpy()
+    mine = rows_of(keys, ids)
+    ccode = votes["ccode"].to_numpy()[mine]
+    column = np.searchsorted(states, ccode).clip(max=max(len(states) - 1, 0))
+    known = states[column] == ccode if len(states) else np.zeros(len(mine), bool)
+    mine, column = mine[known], column[known]
     order = np.argsort(ids)
-    row = order[np.searchsorted(ids, mine[key].to_numpy(), sorter=order)]
+    row = order[np.searchsorted(ids, keys[mine], sorter=order)]
     cells = np.zeros((len(ids), len(states), 3), dtype=np.float32)
-    column = np.searchsorted(states, mine["ccode"].to_numpy())
-    cells[row, column, mine["vote"].to_numpy(np.int64) - 1] = 1
+    cells[row, column, votes["vote"].to_numpy()[mine].astype(np.int64) - 1] = 1
     return cells
 
 

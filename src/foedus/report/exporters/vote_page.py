@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.report.exporters.vote_records import (
     YEAR_LABELS,
+    codes_text,
     lead,
     records,
     source_line,
@@ -62,8 +63,8 @@ def _years(found: PairVotes) -> str:
         return ""
     span = years_text((rows[0]["year"], rows[-1]["year"]))
     head = "".join(
-        f'<th scope="col" title="{html.escape(label)}">{name.replace("_", " ")}</th>'
-        for name, label in YEAR_LABELS.items()
+        f'<th scope="col" title="{html.escape(YEAR_LABELS[name])}">{name.replace("_", " ")}</th>'
+        for name in rows[0]
     )
     body = "".join(
         "<tr>"
@@ -91,7 +92,7 @@ def _item(r: Record, states: tuple[str, str]) -> str:
         f'{two} <b class="{r["vote2"]}">{r["vote2"]}</b>'
     )
     totals = f"{r['yes']} yes, {r['no']} no, {r['abstentions']} abstaining; most: {r['majority']}"
-    small = [f"Issue codes: {html.escape(r['issues'])}"] if r.get("issues") else []
+    small = [html.escape(codes)] if (codes := codes_text(r)) else []
     small += [html.escape(r["agenda"].replace("|", "; "))] if r["agenda"] else []
     moved = f"<p>{html.escape(r['moved'])}</p>" if r.get("moved") else ""
     return (

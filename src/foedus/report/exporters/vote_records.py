@@ -19,6 +19,7 @@ YEAR_LABELS = {
     "one_abstained": "One abstained, the other did not",
     "opposite": "One yes, the other no",
     "share_same": "Share of identical votes",
+    "predicted": "Resolutions whose issue is predicted, not coded",
 }
 _CHOSEN = {
     "all": "newest first",
@@ -56,7 +57,7 @@ def years_text(span: tuple[int, int]) -> str:
 def lead(found: PairVotes, ordered: bool = True) -> str:
     """What a list holds and in which order, in one sentence."""
     asked = found.asked
-    about = [f"issue code {asked.issue}"] if asked.issue else []
+    about = [f"issue {asked.issue}"] if asked.issue else []
     about += [f"with {' and '.join(map(repr, asked.words))}"] if asked.words else []
     both = f"{found.both:,} resolution{'s' * (found.both != 1)} on which both voted"
     if not found.of:
@@ -71,6 +72,21 @@ def title(found: PairVotes) -> str:
     """Heading of a page or file."""
     one, two = found.names
     return f"{one} and {two} in the General Assembly, {years_text(found.span)}"
+
+
+def codes_text(row: Mapping[str, Any]) -> str:
+    """Issue codes of one resolution, the maker's and the predicted one; empty where none.
+
+    Examples
+    --------
+    >>> codes_text({"issues": "di nu", "predicted": None})
+    'Issue codes: di nu'
+    >>> codes_text({"issues": None, "predicted": "hr"})
+    'Issue code predicted: hr'
+    """
+    parts = [f"Issue codes: {row['issues']}"] if row.get("issues") else []
+    parts += [f"Issue code predicted: {row['predicted']}"] if row.get("predicted") else []
+    return ". ".join(parts)
 
 
 def source_line() -> str:

@@ -79,9 +79,17 @@ def design(votes: RollCalls) -> Design:
     return Design(edges, point, vote, points.actor, points.period, gap, chunks)
 
 
-def threads() -> int:
-    """Threads to use."""
-    return max(1, min(_CHUNKS, os.cpu_count() or 1))
+def thread_number(asked: int | None) -> int:
+    """Threads to use: those asked for, else as many as there are cores; more are no use.
+
+    Raises
+    ------
+    FoedusError
+        For fewer than one.
+    """
+    if asked is not None and asked < 1:
+        raise FoedusError(f"{asked} threads cannot work.", "Take at least one.")
+    return max(1, min(_CHUNKS, asked or os.cpu_count() or 1))
 
 
 def quick_order(numbers: Ints) -> Ints:

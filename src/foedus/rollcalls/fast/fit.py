@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.core.errors import FoedusError
-from foedus.rollcalls.fast.design import Design, design, threads
+from foedus.rollcalls.fast.design import Design, design, thread_number
 from foedus.rollcalls.fast.mixing import Mixing
 from foedus.rollcalls.fast.start import State, first_state, positive_actor
 
@@ -97,6 +97,7 @@ def fast_points(
     sweeps: int = SWEEPS,
     progress: Callable[[int, int], None] = lambda done, of: None,
     positive: Any = None,
+    threads: int | None = None,
 ) -> FastPoints:
     """Dynamic ordinal ideal points, the fast way.
 
@@ -117,6 +118,8 @@ def fast_points(
     positive
         Actor whose average position is positive; where none is named the United States
         (COW code 2), and without them the actor with most votes.
+    threads
+        That share the work; as many as there are cores where None. The result is the same.
 
     Notes
     -----
@@ -128,7 +131,7 @@ def fast_points(
     ------
     FoedusError
         Too few votes, values other than 1, 2 and 3, items without division, a `positive`
-        that casts no vote, fewer than one sweep, or numba is missing.
+        that casts no vote, fewer than one sweep or thread, or numba is missing.
 
     Examples
     --------
@@ -143,21 +146,26 @@ def fast_points(
             f"{sweeps} sweeps with seed {seed} cannot be run.",
             "Take at least 1 sweep and a seed of 0 or more.",
         )
+    at_once = thread_number(threads)
     plan = design(votes)
     up = positive_actor(votes, positive)
-    state, run, change = _settled(plan, first_state(plan, seed), sweeps, progress)
+    state, run, change = _settled(plan, first_state(plan, seed), sweeps, progress, at_once)
     if state.theta[plan.actor == up].mean() < 0:
         state = state.flipped()
-    return _result(votes, plan, state, run, change)
+    return _result(votes, plan, state, run, change, at_once)
 
 
 def _settled(
-    plan: Design, state: State, sweeps: int, progress: Callable[[int, int], None]
+    plan: Design,
+    state: State,
+    sweeps: int,
+    progress: Callable[[int, int], None],
+    threads: int,
 ) -> tuple[State, int, float]:
     """Sweep until positions hardly move."""
     mixing = Mixing()
     run, change = 0, np.inf
-    with ThreadPoolExecutor(threads()) as pool:
+    with ThreadPoolExecutor(threads) as pool:
         while run < sweeps and change >= _SETTLED:
             run += 1
             was = state.packed()
@@ -191,11 +199,13 @@ def _swept(plan: Design, state: State, pool: ThreadPoolExecutor) -> State:
     return State(theta, spread, slope, slope_spread, low, high).standardised()
 
 
-def _result(votes: RollCalls, plan: Design, state: State, sweeps: int, change: float) -> FastPoints:
+def _result(
+    votes: RollCalls, plan: Design, state: State, sweeps: int, change: float, threads: int
+) -> FastPoints:
     from foedus.rollcalls.fast.intervals import standard_deviations
     from foedus.rollcalls.fast.kernels import fit_of
 
-    sd = calibrated(state.theta, standard_deviations(plan, state, WALK, FIRST))
+    sd = calibrated(state.theta, standard_deviations(plan, state, WALK, FIRST, threads))
     total, right = fit_of(
         plan.edges, plan.point, plan.vote, state.theta, state.slope, state.low, state.high
     )

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.rollcalls.fast.design import Design, quick_order, threads
+from foedus.rollcalls.fast.design import Design, quick_order
 from foedus.rollcalls.fast.start import State
 
 Floats = NDArray[np.float64]
@@ -44,7 +44,9 @@ class Block:
     information: Floats
 
 
-def standard_deviations(plan: Design, state: State, walk: float, first: float) -> Floats:
+def standard_deviations(
+    plan: Design, state: State, walk: float, first: float, threads: int = 1
+) -> Floats:
     """Of each position, slopes and cuts integrated out."""
     from foedus.rollcalls.fast.kernels import curvature
     from foedus.rollcalls.fast.probit import TABLE
@@ -56,7 +58,7 @@ def standard_deviations(plan: Design, state: State, walk: float, first: float) -
     )  # fmt: skip
     if np.bincount(plan.period - plan.period.min()).max() > MOST_TIED:
         return np.sqrt(loose_variances(plan, information, shared, walk, first))
-    return np.sqrt(variances(plan, blocks(plan, information, shared), walk, first))
+    return np.sqrt(variances(plan, blocks(plan, information, shared, threads), walk, first, threads))
 
 
 def loose_variances(
@@ -71,7 +73,7 @@ def loose_variances(
     return spread
 
 
-def blocks(plan: Design, information: Floats, shared: Floats) -> list[Block]:
+def blocks(plan: Design, information: Floats, shared: Floats, threads: int = 1) -> list[Block]:
     """The positions of each period with the precision that its votes give them."""
     item = np.repeat(np.arange(plan.items), np.diff(plan.edges))
     first = int(plan.period.min())
@@ -96,11 +98,13 @@ def blocks(plan: Design, information: Floats, shared: Floats) -> list[Block]:
         take_away(matrix, place[plan.point[rows]], np.append(runs, len(rows)), shared[rows])
         return Block(now, points, matrix)
 
-    with ThreadPoolExecutor(threads()) as pool:
+    with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(block, parts))
 
 
-def variances(plan: Design, pieces: list[Block], walk: float, first: float) -> Floats:
+def variances(
+    plan: Design, pieces: list[Block], walk: float, first: float, threads: int = 1
+) -> Floats:
     """Variance of each position, all others and all items integrated out.
 
     Parameters
@@ -117,7 +121,7 @@ def variances(plan: Design, pieces: list[Block], walk: float, first: float) -> F
     entry, leave = np.full(size, limits.max), np.full(size, limits.min)
     np.minimum.at(entry, plan.actor, plan.period)
     np.maximum.at(leave, plan.actor, plan.period)
-    with ThreadPoolExecutor(threads()) as pool:
+    with ThreadPoolExecutor(threads) as pool:
         prior = 1.0 / first
         before = pool.submit(_passed, plan, pieces, walk, (prior, 0.0), lambda a, t: leave[a] > t)
         after = pool.submit(

@@ -1,8 +1,9 @@
 """Where the fit begins, and which way is up.
 
-From random starts positions flip their sign from one era to the next. So each actor
-starts at one position for all periods, its score on the main axis of all votes; actors
-that vote over decades tie the eras.
+From random starts positions flip their sign from one era to the next, and one position an
+actor for all periods leaves blocs that changed sides, as the Soviet one did, where they
+never stood. So each actor starts at its score on the main axis of the votes of a window of
+periods; the axis of each window is sought from that of the next, which keeps the sign.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.core.errors import FoedusError
-from foedus.rollcalls.fast.design import Design
+from foedus.rollcalls.fast.design import Design, quick_order
 from foedus.rollcalls.roll_calls import RollCalls
 
 Floats = NDArray[np.float64]
 UNITED_STATES = 2
+WINDOW = 8
+"""Periods of one window."""
 _STEPS = 12
 _SPREAD, _SLOPE_SPREAD = 0.1, 0.05
 
@@ -73,17 +76,36 @@ class State:
 
 
 def first_state(plan: Design, seed: int) -> State:
-    """One position an actor from the main axis of all votes; cuts from the shares."""
-    from foedus.rollcalls.fast.kernels import power
-
-    rng = np.random.default_rng(seed)
-    position = rng.standard_normal(int(plan.actor.max()) + 1)
-    power(plan.edges, plan.actor[plan.point], plan.vote, position, _STEPS)
-    theta = position[plan.actor]
+    """Positions from the main axis of each window's votes; cuts from the shares."""
+    theta = main_axes(plan, seed)
     low, high = _cuts(plan)
     none = np.zeros(plan.items)
     state = State(theta, np.full(plan.points, _SPREAD), none, none + _SLOPE_SPREAD, low, high)
     return state.standardised()
+
+
+def main_axes(plan: Design, seed: int) -> Floats:
+    """Scores of points on the main axis of their window, newest window first."""
+    from foedus.rollcalls.fast.kernels import power
+
+    window = (int(plan.period.max()) - plan.period) // WINDOW
+    order = quick_order(window[plan.point])
+    ends = np.cumsum(np.bincount(window[plan.point]))
+    item = np.repeat(np.arange(plan.items), np.diff(plan.edges))[order]
+    actor, vote = plan.actor[plan.point][order], plan.vote[order]
+    score = np.random.default_rng(seed).standard_normal(int(plan.actor.max()) + 1)
+    theta = np.zeros(plan.points)
+    for w, (begin, end) in enumerate(zip(np.append(0, ends), ends, strict=False)):
+        if begin == end:
+            continue
+        count = np.bincount(item[begin:end])
+        edges = np.concatenate([[0], np.cumsum(count[count > 0])])
+        there, who = np.unique(actor[begin:end], return_inverse=True)
+        found = score[there]
+        power(edges, who, vote[begin:end], found, _STEPS)
+        score[there] = found
+        theta[window == w] = score[plan.actor[window == w]]
+    return theta
 
 
 def _cuts(plan: Design) -> tuple[Floats, Floats]:

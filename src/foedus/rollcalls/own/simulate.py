@@ -22,9 +22,10 @@ class MadeUp:
     Parameters
     ----------
     votes : RollCalls
-    position : ndarray, shape (points,)
-        In the order of ``votes.points``; mean 0, standard deviation 1.
-    slope : ndarray, shape (items,)
+    position : ndarray, shape (points,), with two dimensions (points, 2)
+        In the order of ``votes.points``; mean 0, standard deviation 1 (over both
+        dimensions together).
+    slope : ndarray, shape (items,), with two dimensions (items, 2)
         Of each item, by the number in ``votes.link``.
     """
 
@@ -42,6 +43,7 @@ def made_up(
     slope_sd: float = 1.3,
     cut: tuple[float, float] = (1.2, 1.3),
     gap: tuple[float, float] = (0.3, 0.8),
+    dimensions: int = 1,
 ) -> MadeUp:
     """Votes drawn from the model for whoever votes on what in `pattern`.
 
@@ -58,10 +60,12 @@ def made_up(
         Middle standard deviation of a step; actors scatter around it by a factor of two.
     slope_sd, cut, gap
         Spread of slopes; mean and spread of lower cuts and of logarithms of gaps.
+    dimensions
+        1, or 2: then poles differ on the first only.
     """
     rng = np.random.default_rng(seed)
     points = pattern.points
-    theta = rng.standard_normal(len(points))
+    theta = rng.standard_normal((len(points), dimensions))
     step = np.clip(volatility * np.exp(0.6 * rng.standard_normal(len(pattern.actors))), 0.02, 0.9)
     for p in range(1, len(points)):
         who = points.actor[p]
@@ -72,16 +76,21 @@ def made_up(
     names = np.array(pattern.actors)[points.actor]
     for side, centre in zip(opposed, (_AWAY, -_AWAY), strict=True):
         of = np.isin(names, side)
-        theta[of] = centre + theta[of] * _LESS
+        theta[of, 0] = centre + theta[of, 0] * _LESS
     count = int(pattern.link.max()) + 1
-    slope = slope_sd * rng.standard_normal(count)
+    slope = slope_sd * rng.standard_normal((count, dimensions))
     lower = cut[0] + cut[1] * rng.standard_normal(count)
     upper = lower + np.exp(gap[0] + gap[1] * rng.standard_normal(count))
     item = pattern.link[pattern.call]
-    z = slope[item] * theta[points.of_vote] + rng.standard_normal(len(pattern))
+    mean = (slope[item] * theta[points.of_vote]).sum(axis=1)
+    z = mean + rng.standard_normal(len(pattern))
     vote = (1 + (z > lower[item]) + (z > upper[item])).astype(np.int8)
     votes = replace(pattern, vote=vote)
-    return MadeUp(votes, (theta - theta.mean()) / theta.std(), slope * theta.std())
+    size = np.sqrt(((theta - theta.mean(axis=0)) ** 2).mean())
+    place, slope = (theta - theta.mean(axis=0)) / size, slope * size
+    if dimensions == 1:
+        place, slope = place[:, 0], slope[:, 0]
+    return MadeUp(votes, place, slope)
 
 
 def small_pattern(
