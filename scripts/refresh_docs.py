@@ -14,9 +14,9 @@ folder, without raw data and 80 columns wide, so that the text is the same on ev
 A table shows rows of a file in ``benchmarks/results``: its name, which rows, which columns
 under which headings::
 
-    <!-- table: competitors | case = session 74 | method as program, cpu_s as seconds -->
+    <!-- rows: competitors | case = session 74 | method as program, cpu_s as seconds -->
     ...
-    <!-- /table -->
+    <!-- /rows -->
 
     python scripts/refresh_docs.py            rewrite the blocks
     python scripts/refresh_docs.py --check    name the blocks that differ, change nothing
@@ -42,7 +42,7 @@ BLOCK = re.compile(
     re.DOTALL,
 )
 TABLE = re.compile(
-    r"(?P<head><!-- table: (?P<query>[^\n|]+\|[^\n]+?) -->\n)(?P<body>.*?)(?P<tail><!-- /table -->)",
+    r"(?P<head><!-- rows: (?P<query>[^\n]+?) -->\n)(?P<body>.*?)(?P<tail><!-- /rows -->)",
     re.DOTALL,
 )
 RESULTS = ROOT / "benchmarks" / "results"

@@ -8,6 +8,7 @@ baselines know no positions.
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -45,22 +46,19 @@ def un_votes() -> tuple[RollCalls, Any]:
 
 
 def scores(name: str, votes: RollCalls, rows: NDArray[np.int64], chance: NDArray[Any]) -> list[Row]:
-    """Rows ``method, decade, votes, log score, share right``."""
+    """One row: votes hidden, share predicted right, mean log score of all and by decade."""
     cast = votes.vote[rows] - 1
     log = np.log(np.maximum(chance[np.arange(len(rows)), cast], 1e-6))
-    right = chance.argmax(axis=1) == cast
     decade = (votes.period[votes.call[rows]] + 1945) // 10 * 10
-    parts = [(f"{d}s", decade == d) for d in np.unique(decade).tolist()]
-    return [
-        {
-            "method": name,
-            "decade": label,
-            "votes": int(of.sum()),
-            "log_score": round(float(log[of].mean()), 4),
-            "share_right": round(float(right[of].mean()), 4),
-        }
-        for label, of in [("all", np.ones(len(rows), bool)), *parts]
-    ]
+    out: Row = {
+        "method": name,
+        "hidden_votes": len(rows),
+        "share_right": round(float((chance.argmax(axis=1) == cast).mean()), 4),
+        "all": round(float(log.mean()), 4),
+    }
+    for d in np.unique(decade).tolist():
+        out[f"{d}s"] = round(float(log[decade == d].mean()), 4)
+    return [out]
 
 
 def fit_rows(name: str, found: SampledPoints, published: Any, seconds: float) -> list[Row]:
@@ -127,11 +125,8 @@ def run(only: list[str], sweeps: int, burn: int, chains: int) -> None:
         how: dict[str, Any] = {
             "sweeps": sweeps, "burn": burn, "chains": chains, "hidden": hidden
         }  # fmt: skip
-        found: SampledPoints
-        if model is None:
-            found = faithful_points(votes, **how)
-        else:
-            found = own_points(votes, model=model, **how)
+        estimated = faithful_points if model is None else partial(own_points, model=model)
+        found: SampledPoints = estimated(votes, **how)
         seconds = time.perf_counter() - start
         assert found.hidden is not None
         put("ideal_points_held_out", "method", scores(name, votes, rows, found.hidden.chance))

@@ -17,6 +17,7 @@ _PUBLIC = {
     "group_votes": "foedus.rollcalls.groups",
     "ideal_points": "foedus.rollcalls.ideal_points",
     "pair_votes": "foedus.rollcalls.pair_votes",
+    "sensitivity_fan": "foedus.rollcalls.sensitivity",
     "FoedusError": "foedus.core.errors",
 }
 _ROOMS = ("measures", "ledger", "states", "sources", "assessment")
@@ -32,6 +33,7 @@ __all__ = [
     "measures",
     "pair_votes",
     "panel",
+    "sensitivity_fan",
     "sources",
     "states",
 ]

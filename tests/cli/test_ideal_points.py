@@ -60,7 +60,7 @@ def test_everyone_in_the_last_period_and_what_it_rests_on(points) -> None:
     assert sorted(rows) == [f"M{k:02d}" for k in range(ACTORS)]
     for said in ("Mode fast", "seed", "of the votes are predicted", "no R-hat", "not comparable"):
         assert said in flat
-    assert "M11 is above the mean." in flat
+    assert "M11 stands above M00." in flat
     assert "item from 'bill', actor from 'member'" in flat
 
 
@@ -188,6 +188,21 @@ def test_the_librarys_record(foedus, raw) -> None:
         (["--sweeps", "0"], "0 sweeps"),
         (["--seed", "-1"], "seed is -1"),
         (["--orient", "USA"], "does not name two"),
+        (["--orient", "USA:,"], "does not name two"),
+        (["USA", "--fan"], "1 named"),
+        (["USA", "RUS", "--fan", "--issue", "nuclear"], "varies what --issue sets"),
+        (["USA", "RUS", "--fan", "--without", "CHN"], "varies what --without sets"),
+        (["USA", "RUS", "--fan", "--diagnostics"], "--diagnostics does not go with --fan"),
+        (["USA", "RUS", "--fan", "--every", "2"], "--every does not go with --fan"),
+        (["USA", "RUS", "--fan", "--checkpoint", "x.npz"], "--checkpoint does not go"),
+        (["USA", "RUS", "--fan", "--smoothing", "0.2"], "no smoothing"),
+        (["USA", "RUS", "--fan", "--record", "senate"], "Unknown record 'senate'"),
+        (["USA", "US", "--fan"], "named twice"),
+        (["USA", "Atlantis", "--fan"], "Atlantis"),
+        (["USA", "RUS", "--fan"], "voeten_roll_call_issues"),  # no votes on this machine
+        (["USA", "RUS", "--fan", "--record", "library"], "undl_ga_votes"),
+        (["--diagnostics", "--items"], "--items does not go with --diagnostics"),
+        (["--diagnostics", "-o", "x.png"], "no chains"),
         (["--every", "0"], "every"),
         (["-o", "x.doc"], ".doc"),
         (["-o", "x.png"], "A chart shows states"),
@@ -216,6 +231,11 @@ def test_mistakes_bring_the_next_step(refused, words, said) -> None:
         (["--without", "M99"], "no actor 'M99'"),
         (["--orient", "M00:M99"], "no actor 'M99'"),
         (["--orient", "M00:M00"], "are the same"),
+        (["--orient", "M00,M01:M02,M01"], "are the same"),
+        (["M00", "M00", "--fan"], "are the same"),
+        (["M00", "M99", "--fan"], "no actor 'M99'"),
+        (["M00", "M11", "--fan", "--from", "2004", "--to", "2002"], "earlier first"),
+        (["M00", "M11", "--fan", "--from", "1990"], "cast 0 votes on divided items in 1990"),
         (["--issue", "nuclear"], "has no issues"),
     ],
     ids=lambda v: " ".join(v) if isinstance(v, list) else "",

@@ -9,7 +9,7 @@ import pytest
 import foedus
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "python.md"
-CALLED = ("assess", "group_votes", "ideal_points", "pair_votes", "panel")
+CALLED = ("assess", "group_votes", "ideal_points", "pair_votes", "panel", "sensitivity_fan")
 
 
 @pytest.mark.parametrize("name", foedus.__all__)

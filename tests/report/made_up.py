@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.report import made_up_ledger
+from tests.report import made_up_ledger, made_up_voting
 from tests.report.made_up_findings import EXTRA, figures, findings
 from tests.report.made_up_lines import LAST, history, timelines
 
@@ -197,6 +197,7 @@ def assessment() -> Assessment:
         made_up_ledger.record(),
         made_up_ledger.weakest(),
         made_up_ledger.changes(),
+        made_up_voting.voting(),
     )
 
 
@@ -264,6 +265,7 @@ def hostile() -> Assessment:
         record=made_up_ledger.record(HOSTILE),
         weakest=made_up_ledger.weakest(HOSTILE),
         changes=made_up_ledger.changes(HOSTILE),
+        voting=made_up_voting.voting(HOSTILE),
         timelines=(line,),
         notes=(HOSTILE, "\x1b[31mred\x1b[0m\u202e"),
         verdict=replace(

@@ -172,12 +172,13 @@ def test_what_moves_china_and_russia_in_2019(data):
     tables = build_tables([data], ["undl_ga_votes"])[0]
     votes = near(assembly_votes(tables, sessions=(72, 74)).divided(), 74, 2)
     told = diagnose(estimate(votes), 710, 365, 74, tables=tables)
-    top = told.top(4)
+    assert told.pair is not None
+    top = told.pair.top(4)
     assert set(top["resolution"].head(4)) == {
         "A/RES/74/45", "A/RES/74/48", "A/RES/74/54", "A/RES/74/59",
     }  # fmt: skip
     assert (top["vote1"].head(4) == "yes").all()
     assert (top["vote2"].head(4) == "no").all()
     assert top["url"].str.startswith("https://digitallibrary.un.org/record/").all()
-    assert "China and Russia vote the same" in told.sentences(("China", "Russia"))[2]
+    assert "China and Russia vote the same" in told.pair.sentences(("China", "Russia"))[0]
     assert left_out(votes, 710, 365, 74, sample=8).correlation > 0.9

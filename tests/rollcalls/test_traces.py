@@ -77,8 +77,14 @@ def test_slopes_have_intervals_where_sampled():
 def test_the_diagnosis_says_whether_chains_met():
     told = diagnose(sampled(), 0, 7)
     assert told.convergence is not None
-    assert "R-hat is at most 1.01 for" in told.sentences()[-1]
-    assert diagnose(fast(), 0, 7).convergence is None
+    assert "R-hat is at most 1.01 for" in told.sentences()[0]
+    assert told.unmet is not None
+    assert told.unmet.iloc[0]["actor"] == 7
+    bare = diagnose(fast())
+    assert bare.convergence is bare.unmet is bare.pair is None
+    assert len(bare.sentences()) == 3
+    with pytest.raises(FoedusError, match="no pair"):
+        diagnose(fast(), 0)
 
 
 def test_bad_requests():

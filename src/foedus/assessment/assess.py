@@ -21,6 +21,7 @@ from foedus.assessment.result import Assessment, Reach
 from foedus.assessment.thresholds import thresholds
 from foedus.assessment.timelines import history, timelines
 from foedus.assessment.verdict import conclude, printed
+from foedus.assessment.voting import voting
 from foedus.assessment.weakest import weakest
 from foedus.core.errors import YearOutOfRange
 from foedus.core.finding import Figure, Finding
@@ -38,6 +39,7 @@ LISTED = (
     "treaty_register",
     "undl_ga_votes",
     "voeten_roll_call_issues",
+    "voeten_ideal_points",
     "tss_rivalries",
     "thompson_rivalries",
     "rivalry_supplement",
@@ -141,6 +143,7 @@ def assess(
         notes=_notes(case, panel),
         record=case.record,
         weakest=weakest(case),
+        voting=voting(case),
         version=__version__,
     )
     if since is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from foedus.charts.chart import Chart
 from foedus.charts.draw import svg
@@ -35,14 +35,20 @@ def plain_spec(chart: Chart) -> dict[str, Any]:
     return {"$schema": SCHEMA, **chart.view, "config": CONFIG}
 
 
-def standalone_spec(chart: Chart) -> dict[str, Any]:
-    """The chart with title, subtitle and source, for use outside a page."""
+def standalone_spec(chart: Chart, frame: Literal["group", "bounds"] = "group") -> dict[str, Any]:
+    """The chart with title, subtitle and source, for use outside a page.
+
+    Parameters
+    ----------
+    frame
+        Whether the title begins at the plot, or at the left of all that is drawn.
+    """
     under = [text for text in (chart.subtitle, chart.source_line) if text]
     title = {
         "text": chart.title,
         "subtitle": under,
         "anchor": "start",
-        "frame": "group",
+        "frame": frame,
         "color": INK,
         "subtitleColor": SOFT,
         "offset": chart.padding.top,

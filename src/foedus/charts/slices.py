@@ -29,7 +29,6 @@ _NAMES: dict[Size, float] = {"wide": 290.0, "narrow": 0.0}
 _WORDS: dict[Size, float] = {"wide": 150.0, "narrow": 0.0}
 _STEP: dict[Size, float] = {"wide": 22.0, "narrow": 40.0}
 _HEAD = 28.0
-_SOURCE = "Source: recorded votes in the UN General Assembly. Computed by foedus."
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ def slices_chart(fan: Fan, shown: Shown = "change", size: Size = "wide") -> Char
         up = 0.0 if size == "wide" else 17.0
         colour = SOFT if row.reason else INK
         names.append({"x": left, "y": y - up, "text": text, "colour": colour})
-        word = "base" if row is fan.base else verdict
+        word = "base" if row is fan.base else _word(verdict, size)
         at = plane.value(width + 14) if size == "wide" else plane.high
         words.append({"x": at, "y": y - up, "text": word, "colour": SOFT})
         if row.reason:
@@ -128,14 +127,19 @@ def slices_chart(fan: Fan, shown: Shown = "change", size: Size = "wide") -> Char
     return Chart(
         f"slices-{shown}-{size}",
         what.title,
-        what.subtitle,
-        _SOURCE,
+        what.subtitle if size == "wide" else f"{what.subtitle}; ?: not settled",
+        f"Source: recorded votes, {fan.title}. Estimated by foedus.",
         f"{what.title}. {fan.sentence()}",
         size,
         plane.view(layers, axis),
         Padding(8, _WORDS[size] + 12, 26, _NAMES[size] + 12),
         slices_table(fan),
     )
+
+
+def _word(verdict: Verdict, size: Size) -> str:
+    """The verdict; on a phone a question mark for what is not settled."""
+    return verdict if size == "wide" else verdict.replace(", not settled", "?")
 
 
 def _places(fan: Fan, size: Size) -> tuple[float, list[tuple[float | None, float]]]:

@@ -24,23 +24,32 @@ STAGES = {"tables": "tidy tables", "measures": "measures", "panel": "panel"}
 @click.command()
 @data_option
 @click.option(
-    "-o", "--output", metavar="FOLDER", help="Write the panel there, not where foedus uses it."
+    "-o", "--output", metavar="FOLDER", help="Write into that folder, not where foedus looks."
 )
 @click.option(
     "--into-package",
     is_flag=True,
-    help="Write the panel that ships, without columns that may not (for developers of foedus).",
+    help="Write what ships, without columns that may not (for developers of foedus).",
 )
-def build_command(data: str | None, output: str | None, into_package: bool) -> None:
+@click.option(
+    "--estimates",
+    is_flag=True,
+    help="Build the ideal points of all states instead, which takes longest.",
+)
+def build_command(
+    data: str | None, output: str | None, into_package: bool, estimates: bool
+) -> None:
     """Rebuild every figure from raw files; foedus uses the panel where it is complete.
 
     What was done is kept: a build that was stopped continues, and after a change only
     what depends on it is built anew. The same raw files and the pinned versions of the
-    requirements give the same panel, byte for byte.
+    requirements give the same panel, byte for byte. Ideal points take longest and are a
+    build of their own, --estimates: our model, and the published scheme for comparison.
 
     \b
     Examples:
       foedus data build
+      foedus data build --estimates
       foedus data build --data ~/data -o ~/panel
     """
     from foedus.cli.data import folders
@@ -50,8 +59,13 @@ def build_command(data: str | None, output: str | None, into_package: bool) -> N
     if output and into_package:
         raise FoedusError("-o and --into-package name two places.", "Leave out one of them.")
     into = Path(output) if output else shipped_folder() if into_package else built_folder()
-    shipped = _shipped()
     places = folders(data)
+    if estimates:
+        from foedus.cli.build_estimates import build_estimates
+
+        build_estimates(places, into)
+        return
+    shipped = _shipped()
     with ExitStack() as stack:
         report = stack.enter_context(_heeding_interrupts(_progress(stack)))
         try:

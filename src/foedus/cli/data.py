@@ -99,8 +99,28 @@ def _panel_in_use() -> str:
     lines = [
         f"Panel in use: {which}, {m['years'][0]}-{m['years'][1]}, {m['rows']:,} dyad-years",
         f"    content {m['content_sha256'][:16]}, in {panel.folder}",
+        *_estimates_in_use(),
     ]
     return "\n".join(lines)
+
+
+def _estimates_in_use() -> list[str]:
+    from foedus.rollcalls.reference_points import COMMAND, current
+    from foedus.store.reference import shipped_folder
+
+    try:
+        points = current()
+    except SourceMissing:
+        return [f"Ideal points: not built; run `{COMMAND}`"]
+    which = "shipped with foedus" if points.folder == shipped_folder() else "built here"
+    years = ", ".join(
+        f"{m} {first}-{last}" for m in points.models for first, last in [points.years(m)]
+    )
+    m = points.manifest
+    return [
+        f"Ideal points in use: {which}, {years}",
+        f"    content {m['content_sha256'][:16]}, in {points.folder}",
+    ]
 
 
 def _record(source: SourceState) -> dict[str, object]:

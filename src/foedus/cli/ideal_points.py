@@ -63,7 +63,7 @@ if TYPE_CHECKING:
 @click.option(
     "--checkpoint", metavar="FILE", help="Go on from here when stopped; written every 30 s."
 )
-@click.option("--orient", metavar="A:B", help="Put A above B.")
+@click.option("--orient", metavar="A,..:B,..", help="Put A above B; lists on average.")
 @click.option(
     "--special/--no-special", default=None, help="Count special sessions, or not (library)."
 )
@@ -76,6 +76,12 @@ if TYPE_CHECKING:
     "--linked/--no-linked",
     default=None,
     help="Repeated items share parameters, or not (published).",
+)
+@click.option(
+    "--fan", is_flag=True, help="Estimate anew on many slices: does the finding on A and B hold?"
+)
+@click.option(
+    "--diagnostics", is_flag=True, help="Chains, fit, predictions, and which votes move A and B."
 )
 @click.option("--items", is_flag=True, help="Show items, those that divide most first.")
 @click.option(
@@ -95,6 +101,8 @@ if TYPE_CHECKING:
 def ideal_points_command(
     *,
     states: tuple[str, ...],
+    fan: bool,
+    diagnostics: bool,
     items: bool,
     every: int | None,
     form: ListFormat,
@@ -112,36 +120,62 @@ def ideal_points_command(
       foedus ideal-points
       foedus ideal-points CHN RUS --from 1991
       foedus ideal-points CHN RUS --issue human_rights -o pair.png
+      foedus ideal-points CHN RUS --fan --from 1992 --to 2019 -o fan.html
+      foedus ideal-points CHN RUS --diagnostics --from 1992
       foedus ideal-points --mode faithful --sweeps 3000 --checkpoint run.npz -o all.csv
       foedus ideal-points --votes parliament.csv --orient "Smith:Jones"
     """
     from foedus.cli import ideal_points_files as files
 
     ending = files.ending_of(output)
+    if fan:
+        from foedus.cli.ideal_points_fan import check_fan, deliver_fan, run_fan
+
+        check_fan(states, asked, diagnostics=diagnostics, items=items, every=every)
+        deliver_fan(run_fan(states, asked), form, ending, output)
+        return
+    if diagnostics:
+        from foedus.cli.ideal_points_checks import check_checks, deliver_checks
+
+        check_checks(asked["mode"], ending, items=items)
+        deliver_checks(estimated(states, asked), form, ending, output, every)
+        return
     files.check_picture(ending, states, items)
-    found = estimated(states, asked)
+    _deliver(estimated(states, asked), items, every, form, ending, output)
+
+
+def _deliver(
+    found: IdealPoints,
+    items: bool,
+    every: int | None,
+    form: ListFormat,
+    ending: str,
+    output: str | None,
+) -> None:
+    """Positions on the screen, or in the file named."""
+    from foedus.cli import ideal_points_files as files
+    from foedus.cli.delivery import deliver, deliver_picture, deliver_table
+
     if form == "terminal" and ending in ("", ".txt"):
-        _deliver(_text(found, items, every), output)
+        deliver(_text(found, items, every), output)
         return
     _notes(found, to_stderr=output is None)
     if form == "terminal" and ending in files.PICTURES and output is not None:
-        click.echo(f"Written to {files.write_picture(found, output)}")
+        from foedus.charts.positions import position_spec
+
+        deliver_picture(position_spec(found), output)
         return
     if form == "terminal" and ending in files.PAGES:
         from foedus.report.exporters.position_page import position_page
 
-        _deliver(position_page(found), output)
+        deliver(position_page(found), output)
         return
     content = files.item_rows(found) if items else files.rows(found)
     if form == "terminal" and ending in files.TABULAR and output is not None:
-        from foedus.report.exporters.ledger_table import write_table
-
-        place = write_table(*content, output, f"Ideal points: {found.chosen.title}")
-        click.echo(f"Written to {place}")
+        deliver_table(*content, output, f"Ideal points: {found.chosen.title}")
         return
-    _deliver(
-        files.as_text(found, content, files.TEXTS[ending] if form == "terminal" else form), output
-    )
+    kind = files.TEXTS[ending] if form == "terminal" else form
+    deliver(files.as_text(found, content, kind), output)
 
 
 def estimated(states: tuple[str, ...], asked: dict[str, Any]) -> IdealPoints:
@@ -159,13 +193,17 @@ def estimated(states: tuple[str, ...], asked: dict[str, Any]) -> IdealPoints:
         )
 
 
-def _poles(text: str | None) -> tuple[str, str] | None:
+def _poles(text: str | None) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """``A,B:C`` as the two sides."""
     if text is None:
         return None
-    above, mark, below = text.partition(":")
-    if not (above.strip() and mark and below.strip()):
-        raise FoedusError(f"--orient {text!r} does not name two.", "Write A:B, such as USA:RUS.")
-    return above.strip(), below.strip()
+    sides = [tuple(p.strip() for p in side.split(",") if p.strip()) for side in text.split(":")]
+    if len(sides) != 2 or not all(sides):
+        raise FoedusError(
+            f"--orient {text!r} does not name two sides.",
+            "Write A:B, such as USA:RUS, or lists, such as USA,GBR:RUS.",
+        )
+    return sides[0], sides[1]
 
 
 def _text(found: IdealPoints, items: bool, every: int | None) -> str:
@@ -183,12 +221,3 @@ def _notes(found: IdealPoints, *, to_stderr: bool) -> None:
     lines = [pair_finding(found, *found.named)] if len(found.named) == 2 else []
     for line in [*lines, *about(found)]:
         click.echo(paragraph(line, "", "  "), err=to_stderr)
-
-
-def _deliver(content: str, output: str | None) -> None:
-    if output is None:
-        click.echo(content, nl=False)
-        return
-    from foedus.report.writing import write
-
-    click.echo(f"Written to {write(output, content)}")

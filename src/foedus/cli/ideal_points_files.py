@@ -133,18 +133,3 @@ def as_text(
         return written(content[0], form)
     whole = {"about": record(found), "rows": content[0]}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-
-
-def write_picture(found: IdealPoints, output: str) -> Path:
-    """The chart as SVG or PNG, with title and source."""
-    import vl_convert
-
-    from foedus.charts.positions import position_spec
-    from foedus.charts.render import FONTS
-    from foedus.report.writing import write
-
-    vl_convert.register_font_directory(str(FONTS))
-    spec = position_spec(found)
-    if Path(output).suffix.lower() == ".png":
-        return write(output, vl_convert.vegalite_to_png(spec, scale=2.0))
-    return write(output, str(vl_convert.vegalite_to_svg(spec)))

@@ -68,7 +68,7 @@ def by_period(found: IdealPoints, every: int | None) -> str:
         columns = [_column(found, name, suffix) for name in found.named]
         if pair and suffix in ("", "_2"):
             columns.append(_distance_column(found))
-        periods = _shown(found, sorted(set().union(*(c for _, c in columns))), every)
+        periods = shown_periods(found, sorted(set().union(*(c for _, c in columns))), every)
         for k in range(0, len(columns), ABREAST):
             parts += [*_table(found, columns[k : k + ABREAST], periods, suffix), ""]
     text = "In brackets: 90 % intervals. -o FILE.csv has every period."
@@ -116,7 +116,7 @@ def _table(
         yield f"{found.chosen.year(period) or period:<7}{cells}".rstrip()
 
 
-def _shown(found: IdealPoints, periods: list[int], every: int | None) -> list[int]:
+def shown_periods(found: IdealPoints, periods: list[int], every: int | None) -> list[int]:
     """Every so many years, the first and the last, and the last with enough items."""
     step = every or (STEP if len(periods) > LONG else 1)
     settled = [p for p in periods if p in set(found.chosen.settled.tolist())]

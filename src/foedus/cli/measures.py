@@ -17,7 +17,7 @@ from foedus.cli.listing import (
 )
 
 if TYPE_CHECKING:
-    from foedus.measures.metadata import Measure
+    from foedus.measures.metadata import Group, Measure
 
 
 @click.command()
@@ -60,8 +60,13 @@ def record(one: Measure) -> dict[str, Any]:
         "unit": one.unit,
         "coverage": list(one.coverage),
         "sources": list(one.sources),
-        "ships": all(stored[c].ships and group_of(c).stored for c in one.needs),
+        "ships": all(stored[c].ships and _comes_along(group_of(c)) for c in one.needs),
     }
+
+
+def _comes_along(group: Group) -> bool:
+    """Whether a group's columns need no raw file: kept in the panel, or made from what ships."""
+    return group.stored or not group.tables
 
 
 def _details(one: Measure) -> dict[str, Any]:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from foedus.core.errors import FoedusError
 from foedus.rollcalls.estimates import Estimates
 from foedus.rollcalls.item_fit import POOR, actor_fit, item_fit, period_fit
-from foedus.rollcalls.item_influence import Influence, item_influence, with_titles
-from foedus.rollcalls.left_out import LeftOut, left_out
-from foedus.rollcalls.predictive_check import agreement_check, category_check
-from foedus.rollcalls.traces import ENOUGH, MET, convergence
+from foedus.rollcalls.pair_diagnostics import PairDiagnostics, diagnose_pair, percent
+from foedus.rollcalls.predictive_check import category_check
+from foedus.rollcalls.traces import ENOUGH, MET, convergence, worst
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,82 +21,69 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Diagnostics:
-    """Diagnostics of estimates for a pair.
+    """Diagnostics of estimates, and of what they say about a pair.
 
     Parameters
     ----------
-    pair : tuple
-        The two actors.
-    period : int
-        Whose items are held against their distance.
     items, periods, actors : DataFrame
         Fit (`foedus.rollcalls.item_fit`); actors with the worst described first.
-    categories, agreement : DataFrame
+    categories : DataFrame
         Observed and predicted shares (`foedus.rollcalls.predictive_check`).
-    influence : Influence
-        What moves the pair in the period.
-    moved : DataFrame
-        The same as a table, with titles and links where known.
-    checked : LeftOut or None
-        Items really left out.
-    convergence : DataFrame or None
-        R-hat and effective sample size; None in the fast mode.
+    convergence, unmet : DataFrame or None
+        R-hat and effective sample size, and the positions whose chains agree least; None in
+        the fast mode.
+    pair : PairDiagnostics or None
+        None where no pair is named.
     """
 
-    pair: tuple[Any, Any]
-    period: int
     items: pd.DataFrame
     periods: pd.DataFrame
     actors: pd.DataFrame
     categories: pd.DataFrame
-    agreement: pd.DataFrame
-    influence: Influence
-    moved: pd.DataFrame
-    checked: LeftOut | None
     convergence: pd.DataFrame | None
-
-    def top(self, number: int = 5) -> pd.DataFrame:
-        """The items that push the two apart most, then those that push them together most."""
-        import pandas as pd
-
-        apart = self.moved[self.moved["on_distance"] > 0].head(number)
-        together = self.moved[self.moved["on_distance"] < 0].tail(number).iloc[::-1]
-        return pd.concat([apart, together], ignore_index=True)
+    unmet: pd.DataFrame | None
+    pair: PairDiagnostics | None
 
     def sentences(self, names: tuple[str, str] | None = None) -> list[str]:
         """The outcome in plain words, one sentence a finding; `names` are those of the pair."""
-        one, two = names or self.pair
+        return [
+            *self.on_chains(),
+            *self.on_fit(),
+            *(self.pair.sentences(names) if self.pair else []),
+        ]
+
+    def on_fit(self) -> list[str]:
+        """How well votes are predicted, how many items are not, shares of the categories."""
         votes = self.items["votes"]
         right = (self.items["predicted"] * votes).sum() / votes.sum()
         null = (self.items["null"] * votes).sum() / votes.sum()
-        poor, inside = int(self.items["poor"].sum()), self.agreement["inside"]
-        out = [
-            f"{right:.1%} of {votes.sum():,} votes are predicted; the commonest vote on each item "
-            f"alone would predict {null:.1%} (reduction in error {(right - null) / (1 - null):.0%}).",
-            f"Positions explain less than {POOR:.0%} of {poor:,} of {len(self.items):,} items.",
-            f"How often {one} and {two} vote the same lies within the model's 90 % in "
-            f"{int(inside.sum())} of {len(inside)} periods; they agree less than predicted in "
-            f"{int((self.agreement['observed'] < self.agreement['low'])[~inside].sum())}.",
+        poor, inside = int(self.items["poor"].sum()), self.categories["inside"]
+        return [
+            f"{percent(right)} of {votes.sum():,} votes are predicted; the commonest vote on each "
+            f"item alone would predict {percent(null)} (errors cut by "
+            f"{100 * (right - null) / (1 - null):.0f} %).",
+            f"Positions explain less than {100 * POOR:.0f} % of {poor:,} of {len(self.items):,} "
+            "items.",
+            f"Of {len(inside)} shares of yes, abstain and no by period {int(inside.sum())} lie in "
+            "the model's 90 % interval.",
         ]
-        if self.checked is not None:
-            out.append(
-                f"Of {len(self.checked.calls)} items really left out the predicted and actual "
-                f"effects on the distance correlate at {self.checked.correlation:.2f}."
-            )
-        if self.convergence is not None:
-            whole = self.convergence.iloc[0]
-            out.append(
-                f"R-hat is at most {MET} for {whole['met']:.1%} of {int(whole['positions']):,} "
-                f"positions (worst {whole['r_hat_worst']:.3f}); {whole['enough']:.1%} have at least "
-                f"{ENOUGH} effective draws (least {whole['ess_least']:.0f})."
-            )
-        return out
+
+    def on_chains(self) -> list[str]:
+        """Whether the chains have met; nothing in the fast mode."""
+        if self.convergence is None:
+            return []
+        whole = self.convergence.iloc[0]
+        return [
+            f"R-hat is at most {MET} for {percent(whole['met'])} of {int(whole['positions']):,} "
+            f"positions (worst {whole['r_hat_worst']:.3f}); {percent(whole['enough'])} have at "
+            f"least {ENOUGH} effective draws (least {whole['ess_least']:.0f})."
+        ]
 
 
 def diagnose(
     found: Estimates,
-    one: Any,
-    two: Any,
+    one: Any = None,
+    two: Any = None,
     period: int | None = None,
     *,
     tables: Tables | None = None,
@@ -104,16 +91,17 @@ def diagnose(
     offset: int = 0,
     progress: Callable[[int, int], None] | None = None,
 ) -> Diagnostics:
-    """Diagnose estimates and what they say about a pair.
+    """Diagnose estimates, and what they say about a pair.
 
     Parameters
     ----------
     found
         Of any mode.
     one, two
-        Actors.
+        Actors; None for no pair.
     period
-        The last in which both voted on an item where None.
+        Whose items are held against the distance of the pair; the last in which both voted
+        on ten items where None.
     tables
         For titles of items (`with_titles`).
     check
@@ -126,7 +114,7 @@ def diagnose(
     Raises
     ------
     FoedusError
-        For unknown actors, or a period in which one has no position.
+        For unknown actors, one actor alone, or a period in which one has no position.
 
     Examples
     --------
@@ -134,24 +122,21 @@ def diagnose(
     >>> from foedus.rollcalls.fast.simulate import made_up_votes
     >>> made = made_up_votes(actors=12, periods=2, items=20, seed=1)
     >>> found = diagnose(estimate(made.votes), 0, 11)
-    >>> found.period, len(found.sentences()), len(found.top(2))
-    (1, 3, 4)
+    >>> found.pair.period, len(found.sentences()), len(found.pair.top(2))
+    (1, 4, 4)
     """
-    agreement = agreement_check(found, one, two)
-    if period is None:
-        period = int(agreement["period"].max())
-    influence = item_influence(found, one, two, period)
-    moved = influence.frame()
+    if (one is None) != (two is None):
+        raise FoedusError("One actor is no pair.", "Name two, or none.")
+    pair = None
+    if one is not None:
+        pair = diagnose_pair(found, one, two, period, tables=tables, check=check, progress=progress)
+    sampled = found.sampled is not None
     return Diagnostics(
-        (one, two),
-        period,
         item_fit(found),
         period_fit(found),
         actor_fit(found),
         category_check(found),
-        agreement,
-        influence,
-        moved if tables is None else with_titles(moved, tables),
-        left_out(found.votes, one, two, period, sample=check, progress=progress) if check else None,
-        None if found.sampled is None else convergence(found, offset=offset),
+        convergence(found, offset=offset) if sampled else None,
+        worst(found) if sampled else None,
+        pair,
     )

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from foedus.core.errors import FoedusError, unknown
 from foedus.core.settings import SEED
+from foedus.rollcalls.poles import poles
 from foedus.rollcalls.roll_calls import RollCalls
 from foedus.rollcalls.sampled import Draws, Floats, SampledPoints
 
@@ -263,30 +264,29 @@ def _fast(
 ) -> Estimates:
     from foedus.rollcalls.fast.fit import SWEEPS, fast_points
 
-    up = None
-    if settings.orient is not None:
-        side = settings.orient[0]
-        up = side[0] if isinstance(side, (tuple, list)) else side
     found = fast_points(
         votes,
         seed=settings.seed,
         sweeps=settings.sweeps or SWEEPS,
         progress=progress or (lambda done, of: None),
-        positive=up,
         threads=threads,
     )
     points = votes.points
+    sign = 1.0
+    if settings.orient is not None:
+        sign = poles(votes, settings.orient).oriented(found.mean, points.actor)
+    low, high = (found.low, found.high) if sign > 0 else (-found.high, -found.low)
     return Estimates(
         votes=votes,
         settings=settings,
         actors=votes.actors,
         actor=points.actor,
         period=points.period,
-        mean=found.mean[:, None],
+        mean=sign * found.mean[:, None],
         sd=found.sd[:, None],
-        low=found.low[:, None],
-        high=found.high[:, None],
-        slope=found.slope[:, None],
+        low=low[:, None],
+        high=high[:, None],
+        slope=sign * found.slope[:, None],
         lower=found.lower,
         upper=found.upper,
         predicted=found.predicted,

@@ -21,6 +21,9 @@ from foedus.rollcalls.votes_asked import ALL, Asked, Record, issue_name, record_
 if TYPE_CHECKING:
     import pandas as pd
 
+    from foedus.rollcalls.diagnostics import Diagnostics
+
+Pole = str | int | Sequence[str | int]
 SMOOTHING = 0.5
 
 
@@ -78,6 +81,12 @@ class IdealPoints(Estimates):
         }
         return pd.concat([pd.DataFrame(heads), out.drop(columns=["actor", "period"])], axis=1)
 
+    def diagnostics(self) -> Diagnostics:
+        """What a referee would ask: see `foedus.rollcalls.ideal_point_checks.diagnostics`."""
+        from foedus.rollcalls.ideal_point_checks import diagnostics
+
+        return diagnostics(self)
+
     def change(self, one: Any, two: Any) -> Change | None:
         """Change of a distance between the first and the last period both have.
 
@@ -117,7 +126,7 @@ def ideal_points(
     chains: int | None = None,
     seed: int = SEED,
     smoothing: float | None = None,
-    orient: tuple[str | int, str | int] | None = None,
+    orient: tuple[Pole, Pole] | None = None,
     progress: Callable[[int, int], None] | None = None,
     checkpoint: str | Path | None = None,
     data: str | Path | None = None,
@@ -155,7 +164,7 @@ def ideal_points(
     smoothing
         Of the mode faithful; .5 as published.
     orient
-        Who stands above, and who below.
+        Who stands above, and who below: one or several states or actors each.
     progress
         Called with steps done and steps in all.
     checkpoint
@@ -198,7 +207,7 @@ def ideal_points(
         SMOOTHING if smoothing is None else smoothing,
         nuclear=mode == "faithful" and issue_name(issue) == "nuclear",
     )
-    _check(settings, burn, chains, smoothing, checkpoint)
+    check_settings(settings, burn, chains, smoothing, checkpoint)
     record_of(asked, mode)
     chosen = chosen_votes(asked, mode=mode, data=data)
     states_apart(chosen, named)
@@ -208,12 +217,12 @@ def ideal_points(
     return IdealPoints(**parts, chosen=chosen, named=named)
 
 
-def _check(
+def check_settings(
     settings: Settings,
     burn: int | None,
     chains: int | None,
     smoothing: float | None,
-    checkpoint: str | Path | None,
+    checkpoint: str | Path | None = None,
 ) -> None:
     """What makes no sense is refused before votes are read."""
     if settings.mode != "faithful" and smoothing is not None:

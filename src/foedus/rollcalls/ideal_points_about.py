@@ -171,17 +171,18 @@ def _scale(found: IdealPoints) -> str:
 def _direction(found: IdealPoints) -> str:
     orient = found.settings.orient
     if orient is not None:
-        names = [_called(found, side) for side in orient]
-        if found.settings.mode == "fast":
-            return f"{names[0]} is above the mean."
-        return f"{names[0]} stands above {names[1]}."
+        up, down = (_called(found, side) for side in orient)
+        verb = "stand" if " and " in up else "stands"
+        return f"{up} {verb} above {down}" + (" on average." if verb == "stand" else ".")
     if found.chosen.states and set(UN_POLES[0]) & {int(a) for a in found.actors}:
         return "The United States and its allies are above."
     return "Which side is above is arbitrary; --orient A:B puts A above B."
 
 
 def _called(found: IdealPoints, side: tuple[Any, ...]) -> str:
-    return label(found.chosen, side[-1], int(found.period.max()))
+    last = int(found.period.max())
+    names = list(dict.fromkeys(label(found.chosen, actor, last) for actor in side))
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _sources(found: IdealPoints) -> Iterator[str]:

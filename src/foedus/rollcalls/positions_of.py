@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -89,16 +90,26 @@ def states_apart(chosen: ChosenVotes, names: tuple[str | int, ...]) -> tuple[Row
 def poles_asked(chosen: ChosenVotes, orient: tuple[Any, Any] | None) -> tuple[Any, Any] | None:
     """The poles named, as actors of the votes: for the upper and for the lower side.
 
+    Parameters
+    ----------
+    orient
+        One or several states or actors a side.
+
     Raises
     ------
     FoedusError
-        If a pole is unknown, has no vote, or is on both sides.
+        If a pole is unknown, has no vote, or is named twice.
     """
     if orient is None:
         return None
-    sides = states_apart(chosen, orient)
+    sides = [(s,) if isinstance(s, (str, int)) else tuple(s) for s in orient]
+    rows = states_apart(chosen, (*sides[0], *sides[1]))
     actors, actor = chosen.votes.actors, chosen.votes.points.actor
-    up, down = (tuple(actors[k] for k in np.unique(actor[rows]).tolist()) for rows in sides)
+    named = [[actors[k] for k in np.unique(actor[r]).tolist()] for r in rows]
+    cut = len(sides[0])
+    up, down = (
+        tuple(dict.fromkeys(chain.from_iterable(part))) for part in (named[:cut], named[cut:])
+    )
     return up, down
 
 

@@ -123,8 +123,9 @@ def agreement_check(found: Estimates, one: Any, two: Any) -> pd.DataFrame:
     if one == two:
         raise FoedusError(f"{one!r} cannot be compared with itself.", "Name two actors.")
     votes = found.votes
-    codes = [int(found.actor[found.rows(a)[0]]) for a in (one, two)]
-    rows = [np.flatnonzero(votes.actor == code) for code in codes]
+    # By positions, since a state's may stand under several codes, such as Germany's.
+    at_point = votes.points.of_vote
+    rows = [np.flatnonzero(np.isin(at_point, found.rows(a))) for a in (one, two)]
     call, at, to = np.intersect1d(votes.call[rows[0]], votes.call[rows[1]], return_indices=True)
     if not len(call):
         raise FoedusError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,27 @@ def record_tables(data: str | Path | None, record: str, *, coded: bool = False) 
         needed[LINKS] = None
     if coded:
         needed[PUBLISHED] = None
-    tables, _ = build_tables(data_folders(data), list(needed))
+    return present_tables(data, list(needed))
+
+
+def present_tables(
+    data: str | Path | None, needed: Sequence[str], welcome: Sequence[str] = ()
+) -> Tables:
+    """Tables of several sources, some of which may be absent.
+
+    Parameters
+    ----------
+    needed
+        Sources that must be here.
+    welcome
+        Sources read where they are here.
+
+    Raises
+    ------
+    SourceMissing
+        If a source that is needed is not here; says where to get it.
+    """
+    tables, _ = build_tables(data_folders(data), list(dict.fromkeys([*needed, *welcome])))
     for name in needed:
         if _TABLE[name] not in tables:
             source = registry.origin(name)

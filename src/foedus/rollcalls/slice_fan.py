@@ -30,6 +30,10 @@ class Fan:
         Share of the other pairs in the second conclusion.
     offset : int
         Added to a period to print it; 1945 for sessions of the UN.
+    title, record : str
+        What the votes are, and the name of their record.
+    notes, sources : tuple of str
+        What to know of the votes, and their sources, as `foedus cite` takes them.
     """
 
     names: tuple[str, str]
@@ -38,6 +42,10 @@ class Fan:
     rows: tuple[Row, ...]
     than: float = 0.5
     offset: int = 0
+    title: str = "UN General Assembly"
+    record: str = ""
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
     @property
     def base(self) -> Row:

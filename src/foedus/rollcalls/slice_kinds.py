@@ -21,8 +21,8 @@ HEADS: dict[Group, str] = {
     "issue": "Issue",
     "items": "Which votes",
     "states": "Who else votes",
-    "periods": "Sessions estimated from",
-    "ends": "Sessions compared",
+    "periods": "Estimated from",
+    "ends": "Compared",
 }
 """As printed above the slices of a group."""
 

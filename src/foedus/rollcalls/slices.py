@@ -113,7 +113,8 @@ def fan(
         progress=progress,
     )
     year = BEFORE_FIRST + what.ends[1]
-    return replace(found, names=(names[0].name_in(year), names[1].name_in(year)))
+    both = names[0].name_in(year), names[1].name_in(year)
+    return replace(found, names=both, record=what.record)
 
 
 def fan_of(

@@ -101,5 +101,23 @@ def build_tables(
     return Tables(files, wanted), presences
 
 
+def built_before(folders: Iterable[Path], name: str) -> tuple[bool, dict[str, Path] | None]:
+    """The tidy tables of a source if they were built before; nothing is built.
+
+    Returns
+    -------
+    here, tables
+        Whether the raw files are here; the Parquet file of each table, None where they are
+        not built from these files.
+    """
+    presence = registry.find(registry.origin(name), list(folders))
+    if not presence.complete:
+        return False, None
+    done = cache_folder() / "tidy" / name / fingerprint(presence)
+    if not (done / _DONE).is_file():
+        return True, None
+    return True, {t.name: done / f"{t.name}.parquet" for t in presence.origin.tables}
+
+
 def _where(source: Origin) -> str:
     return f"{source.where_to_get} Then `foedus data add PATH` or --data FOLDER."

@@ -1,11 +1,13 @@
 """Norms: how far the two say the same on human rights, colonialism, nuclear arms and the Middle East.
 
 Stated agreement only, as votes show it; what each practises is a question for coded
-texts and conduct, and voting alike is not a common programme.
+texts and conduct, and voting alike is not a common programme. The distance of ideal points
+over all votes stands beside it as evidence and is not scored.
 """
 
 from __future__ import annotations
 
+from foedus.assessment import voting as positions
 from foedus.assessment.case import Case
 from foedus.assessment.criteria.community import voting
 from foedus.assessment.draws import central
@@ -48,6 +50,6 @@ def run(case: Case) -> Finding:
         interval=None if score is None else central(case.draws.reading.conditions["norms"]),
         text=text,
         why_null=why,
-        figures=case.figures(MEASURES),
+        figures=(*case.figures(MEASURES), *positions.figures(case)),
         sources=SOURCES,
     )

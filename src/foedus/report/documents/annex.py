@@ -15,6 +15,7 @@ from foedus.report.documents.blocks import (
     Span,
     Table,
     Words,
+    web,
     words,
 )
 from foedus.report.documents.drawings import pictured
@@ -25,6 +26,7 @@ from foedus.report.sections import (
     evidence,
     history,
     timelines,
+    voting,
 )
 from foedus.report.sections.evidence import Evidence
 from foedus.report.sources import SourceNumbers
@@ -58,6 +60,34 @@ def years(assessment: Assessment, sources: SourceNumbers) -> Iterator[Block]:
                 for title, line in lines["empty"]
             )
         )
+
+
+def votes(assessment: Assessment, sources: SourceNumbers) -> Iterator[Block]:
+    """How far apart they vote, and which votes moved it."""
+    made = voting.build(assessment, sources)
+    if made is None:
+        return
+    yield Heading(voting.TITLE)
+    yield Paragraph(words(made["text"]))
+    if made["picture"]:
+        yield pictured(made["picture"])
+    if not made["drivers"]:
+        if made["why_no_drivers"]:
+            yield Paragraph(words(made["why_no_drivers"]), "small")
+        return
+    yield Paragraph(words(made["counted"]))
+    for title, found, subjects in made["columns"]:
+        yield Heading(title, 2)
+        yield Points(
+            tuple(
+                words(Span(d.name, link=web(d.url)), Span(f" {text}", role="soft"))
+                for d, text in found
+            )
+            or (words("Nothing stands out."),)
+        )
+        if subjects:
+            yield Paragraph(words(f"By subject: {subjects}."), "small")
+    yield Paragraph(words(made["about"]), "small")
 
 
 def proofs(assessment: Assessment, sources: SourceNumbers) -> Iterator[Block]:

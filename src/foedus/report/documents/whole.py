@@ -56,6 +56,7 @@ def _blocks(assessment: Assessment) -> Iterator[Block]:
     yield from ledger.hours_of_need(assessment, sources, notes)
     yield from answer.test_table(assessment, sources, notes)
     yield from annex.years(assessment, sources)
+    yield from annex.votes(assessment, sources)
     yield from annex.proofs(assessment, sources)
     yield from annex.directions(assessment, sources)
     yield from ledger.weak_spots(assessment, sources, notes)

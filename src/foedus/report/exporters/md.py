@@ -10,6 +10,7 @@ from foedus.charts.elements import clean
 from foedus.charts.history import spells
 from foedus.core.finding import Figure
 from foedus.report.exporters.md_ledger import hours_of_need, weak_spots, what_changed
+from foedus.report.exporters.md_voting import how_far_apart
 from foedus.report.figures import FigureRow, figure_row, lead_figure
 from foedus.report.sections.sources import address, text
 from foedus.report.sections.tests import further, reason
@@ -47,6 +48,7 @@ def render(assessment: Assessment) -> str:
         "## Tests",
         _tests(assessment, sources),
         *_history(assessment),
+        *how_far_apart(assessment, sources, plain, table),
         "## Evidence",
         *_evidence(assessment, sources),
         *weak_spots(assessment, sources, plain),

@@ -47,4 +47,5 @@ def _moved(c: Moved) -> list[str]:
 
 
 def _driver(d: Driver, text: str, plain: Plain) -> str:
-    return f"- {plain(d.name)}: {plain(text)}" + (f" <{d.url}>" if d.url else "")
+    link = f" <{d.url}>" if d.url.startswith("https://") else ""
+    return f"- {plain(d.name)}: {plain(text)}{link}"

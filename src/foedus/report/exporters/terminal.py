@@ -9,7 +9,7 @@ from foedus.assessment.result import Assessment
 from foedus.charts.elements import clean
 from foedus.core.finding import Finding
 from foedus.report.figures import lead_figure
-from foedus.report.sections import changes, episodes
+from foedus.report.sections import changes, episodes, voting
 from foedus.report.sections.episodes import RateRow
 from foedus.report.sections.tests import further, reason
 from foedus.report.sections.verdict import (
@@ -40,6 +40,7 @@ def render(assessment: Assessment) -> str:
         list(_verdict(assessment)),
         *_ledger(assessment),
         ["TESTS", *(line for f in assessment.criteria for line in _test(f, assessment))],
+        *_voting(assessment),
         ["STRONGEST EVIDENCE AGAINST", *_paragraph(assessment.verdict.against or "None recorded.")],
         ["WHAT WOULD CHANGE IT", *_paragraph(assessment.verdict.flip or "None recorded.")],
         ["HOW FAR EACH SOURCE REACHES", *_reach(assessment)],
@@ -95,6 +96,24 @@ def _ledger(assessment: Assessment) -> Iterator[list[str]]:
             codes = " ".join(a.iso3 for a in assessment.pair)
             told.append(f"Each hour of need: foedus episodes {codes}.")
         yield [episodes.TITLE.upper(), *(x for line in told for x in _paragraph(line))]
+
+
+def _voting(assessment: Assessment) -> Iterator[list[str]]:
+    """How far apart they vote, and the votes that weighed most."""
+    v = assessment.voting
+    if v is None:
+        return
+    told = [" ".join(v.sentences) or v.why_null]
+    if v.drivers:
+        told.append(voting.counted(v.drivers))
+        told += [
+            f"{title}: {subjects or '; '.join(d.name for d, _ in found)}."
+            for title, found, subjects in voting.columns(v.drivers)
+            if found
+        ]
+    elif v.timeline:
+        told.append(v.why_no_drivers)
+    yield [voting.TITLE.upper(), *(x for line in told for x in _paragraph(line))]
 
 
 def _rate(r: RateRow) -> str:

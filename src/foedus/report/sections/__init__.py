@@ -21,6 +21,7 @@ from foedus.report.sections import (
     thresholds,
     timelines,
     verdict,
+    voting,
     weakest,
 )
 
@@ -31,6 +32,7 @@ SECTIONS: tuple[ModuleType, ...] = (
     tests,
     history,
     timelines,
+    voting,
     evidence,
     asymmetry,
     weakest,

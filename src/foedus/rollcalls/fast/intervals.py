@@ -58,7 +58,9 @@ def standard_deviations(
     )  # fmt: skip
     if np.bincount(plan.period - plan.period.min()).max() > MOST_TIED:
         return np.sqrt(loose_variances(plan, information, shared, walk, first))
-    return np.sqrt(variances(plan, blocks(plan, information, shared, threads), walk, first, threads))
+    return np.sqrt(
+        variances(plan, blocks(plan, information, shared, threads), walk, first, threads)
+    )
 
 
 def loose_variances(

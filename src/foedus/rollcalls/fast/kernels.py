@@ -88,7 +88,10 @@ def sweep_items(
         hi_new = hi + max(-1.0, min(1.0, to_hi))
         least = max(NARROWEST, 0.25 * (hi - lo))
         if hi_new - lo_new < least:
-            middle = 0.5 * (hi_new + lo_new)
+            # Without abstentions the cuts move as one; the middle of two single steps would
+            # follow whichever side has fewer votes.
+            along = (g_lo + g_hi) / (h_lo + h_hi + 2.0 * h_both)
+            middle = 0.5 * (hi + lo) + max(-1.0, min(1.0, along))
             lo_new, hi_new = middle - 0.5 * least, middle + 0.5 * least
         lo, hi = lo_new, hi_new
         slope[j], low[j], high[j] = b, lo, hi
