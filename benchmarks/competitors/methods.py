@@ -15,7 +15,7 @@ from benchmarks.competitors import install
 from benchmarks.competitors.foedus_fit import MODES
 from benchmarks.competitors.processes import Cost, measured
 from benchmarks.competitors.votes import Case, write
-from foedus.rollcalls.convergence import effective_size
+from foedus.rollcalls.sampling.convergence import effective_size
 
 Floats = NDArray[np.float64]
 HERE = Path(__file__).parent

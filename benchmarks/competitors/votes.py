@@ -13,7 +13,7 @@ from foedus.core.settings import data_folders
 from foedus.rollcalls.fast.fit import fast_points
 from foedus.rollcalls.fast.simulate import drawn
 from foedus.rollcalls.own.simulate import made_up
-from foedus.rollcalls.published import published_votes
+from foedus.rollcalls.records.published import published_votes
 from foedus.rollcalls.roll_calls import RollCalls
 from foedus.sources.tidy import build_tables
 

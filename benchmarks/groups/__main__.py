@@ -10,8 +10,8 @@ import numpy as np
 from benchmarks.groups import four, west
 from benchmarks.groups.rows import FIRST, row
 from benchmarks.machine import report
-from foedus.rollcalls.group_issues import coded_items
-from foedus.rollcalls.groups import group_votes
+from foedus.rollcalls.groups.group_issues import coded_items
+from foedus.rollcalls.groups.group_votes import group_votes
 
 RUNS = 3
 

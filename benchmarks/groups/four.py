@@ -10,10 +10,10 @@ import pandas as pd
 
 from benchmarks.groups.rows import EVERY, FIRST, LAST, periods, row, share_row
 from foedus.core.settings import SEED
-from foedus.rollcalls.group_items import ABSENT, group_items
-from foedus.rollcalls.group_result import GroupVotes
-from foedus.rollcalls.groups import group_votes
-from foedus.rollcalls.vote_record import vote_tables
+from foedus.rollcalls.groups.group_items import ABSENT, group_items
+from foedus.rollcalls.groups.group_result import GroupVotes
+from foedus.rollcalls.groups.group_votes import group_votes
+from foedus.rollcalls.records.vote_record import vote_tables
 from foedus.states.table import systems
 from foedus.store.tables import Tables
 

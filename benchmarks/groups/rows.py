@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from foedus.rollcalls.group_finding import when
-from foedus.rollcalls.group_measures import Measure
-from foedus.rollcalls.group_result import GroupVotes
+from foedus.rollcalls.groups.group_finding import when
+from foedus.rollcalls.groups.group_measures import Measure
+from foedus.rollcalls.groups.group_result import GroupVotes
 
 FIRST, LAST, EVERY = 1991, 2024, 5
 """The record of 2025 ends in October, before most votes of a year."""

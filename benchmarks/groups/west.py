@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator
 
 from benchmarks.groups.rows import EVERY, FIRST, LAST, row, share_row
-from foedus.rollcalls.group_finding import Row, records, when
-from foedus.rollcalls.group_measures import Measure
-from foedus.rollcalls.groups import group_votes
+from foedus.rollcalls.groups.group_finding import Row, records, when
+from foedus.rollcalls.groups.group_measures import Measure
+from foedus.rollcalls.groups.group_votes import group_votes
 
 GROUPS: dict[str, str | list[str]] = {
     "G7": "G7",

@@ -17,7 +17,7 @@ from foedus.rollcalls.own.points import own_points
 from foedus.rollcalls.own.sampler import Model
 from foedus.rollcalls.own.simulate import made_up
 from foedus.rollcalls.roll_calls import RollCalls
-from foedus.rollcalls.sampled import Floats, figures
+from foedus.rollcalls.sampling.sampled import Floats, figures
 
 KEPT_STATES = (2, 20, 200, 365, 666, 710)
 

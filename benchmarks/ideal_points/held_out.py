@@ -20,9 +20,9 @@ from foedus.core.settings import data_folders
 from foedus.rollcalls.faithful.points import faithful_points
 from foedus.rollcalls.own.points import OwnPoints, own_points
 from foedus.rollcalls.own.sampler import Model
-from foedus.rollcalls.published import published_votes
+from foedus.rollcalls.records.published import published_votes
 from foedus.rollcalls.roll_calls import RollCalls
-from foedus.rollcalls.sampled import SampledPoints
+from foedus.rollcalls.sampling.sampled import SampledPoints
 from foedus.sources.tidy import build_tables
 
 SHARE, SEED = 0.05, 5

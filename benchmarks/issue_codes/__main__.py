@@ -20,14 +20,14 @@ from benchmarks.issue_codes.backtests import (
 )
 from benchmarks.issue_codes.scores import f1, scores
 from benchmarks.machine import report
-from foedus.rollcalls.issue_prediction import (
+from foedus.rollcalls.issues.issue_prediction import (
     coded_matrix,
     completed,
     every_probability,
     predicted_issues,
 )
-from foedus.rollcalls.vote_issues import ISSUES, NO_REAL_CODES, codes_of
-from foedus.rollcalls.vote_record import vote_tables
+from foedus.rollcalls.issues.vote_issues import ISSUES, NO_REAL_CODES, codes_of
+from foedus.rollcalls.records.vote_record import vote_tables
 from foedus.store.tables import Tables
 
 Row = dict[str, object]

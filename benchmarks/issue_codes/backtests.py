@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from foedus.rollcalls.issue_prediction import completed, words_of_items
-from foedus.rollcalls.text_logit import WordRows
-from foedus.rollcalls.title_words import folded
+from foedus.rollcalls.issues.issue_prediction import completed, words_of_items
+from foedus.rollcalls.issues.text_logit import WordRows
+from foedus.rollcalls.pairs.title_words import folded
 
 Floats = NDArray[np.float64]
 FOLDS, SEED = 10, 1

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from benchmarks.machine import RESULTS
-from foedus.rollcalls.vote_issues import ISSUES
+from foedus.rollcalls.issues.vote_issues import ISSUES
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/explanation/issue-codes.md"
 FILE = RESULTS / "issue_codes.csv"

@@ -7,8 +7,8 @@ import io
 from pathlib import Path
 
 from benchmarks.issue_codes.page import FILE as RESULTS
-from foedus.rollcalls.issue_accuracy import FILE
-from foedus.rollcalls.vote_issues import ISSUES
+from foedus.rollcalls.issues.issue_accuracy import FILE
+from foedus.rollcalls.issues.vote_issues import ISSUES
 
 
 def table(results: Path = RESULTS) -> str:

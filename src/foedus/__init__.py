@@ -14,10 +14,10 @@ _PUBLIC = {
     "assess": "foedus.assessment.assess",
     "indices": "foedus.assessment.indices.published",
     "panel": "foedus.measures.assemble",
-    "group_votes": "foedus.rollcalls.groups",
-    "ideal_points": "foedus.rollcalls.ideal_points",
-    "pair_votes": "foedus.rollcalls.pair_votes",
-    "sensitivity_fan": "foedus.rollcalls.sensitivity",
+    "group_votes": "foedus.rollcalls.groups.group_votes",
+    "ideal_points": "foedus.rollcalls.positions.ideal_points",
+    "pair_votes": "foedus.rollcalls.pairs.pair_votes",
+    "sensitivity_fan": "foedus.rollcalls.slices.sensitivity",
     "FoedusError": "foedus.core.errors",
 }
 _ROOMS = ("measures", "ledger", "states", "sources", "assessment")

@@ -9,7 +9,7 @@ from tests.rollcalls import made_up_points as made
 
 import foedus
 from foedus.assessment import drivers, voting
-from foedus.rollcalls import reference_points
+from foedus.rollcalls.positions import reference_points
 from foedus.sources import tidy
 from foedus.store import parquet
 from foedus.store.reference import built_folder

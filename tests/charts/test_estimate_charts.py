@@ -16,11 +16,11 @@ from foedus.charts.render import FONTS, plain_spec
 from foedus.charts.slices import slices_chart
 from foedus.charts.traces import CHAINS, traces_chart
 from foedus.core.errors import FoedusError
-from foedus.rollcalls.estimates import Settings
-from foedus.rollcalls.slice_fan import Fan
-from foedus.rollcalls.slice_kinds import Slice
-from foedus.rollcalls.slice_rows import Row
-from foedus.rollcalls.traces import Traces
+from foedus.rollcalls.diagnostics.traces import Traces
+from foedus.rollcalls.positions.estimates import Settings
+from foedus.rollcalls.slices.slice_fan import Fan
+from foedus.rollcalls.slices.slice_kinds import Slice
+from foedus.rollcalls.slices.slice_rows import Row
 
 
 def row(group, name, change, further=(0.7, 0.6, 0.8), reason=""):

@@ -7,7 +7,7 @@ import numpy as np
 from foedus.charts.draw import svg
 from foedus.charts.groups import LINES, group_chart, group_timeline
 from foedus.charts.render import standalone_spec
-from foedus.rollcalls.group_result import COLUMNS, GroupVotes
+from foedus.rollcalls.groups.group_result import COLUMNS, GroupVotes
 from foedus.states.resolve import resolve
 
 

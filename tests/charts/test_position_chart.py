@@ -12,7 +12,7 @@ from foedus.charts.chart import WIDTHS
 from foedus.charts.draw import svg
 from foedus.charts.positions import STYLES, position_charts, position_spec
 from foedus.rollcalls.fast.simulate import made_up_votes
-from foedus.rollcalls.ideal_points import ideal_points
+from foedus.rollcalls.positions.ideal_points import ideal_points
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ import pytest
 pytest.importorskip("numba", reason="ideal points need numba: pip install 'foedus[votes]'")
 
 import foedus as package
+from foedus.rollcalls.diagnostics.ideal_point_checks import diagnostics, long_table
 from foedus.rollcalls.fast.simulate import made_up_votes
-from foedus.rollcalls.ideal_point_checks import diagnostics, long_table
 from foedus.store import parquet
 
 WORDS = {1: "aye", 2: "abstain", 3: "nay"}

@@ -10,7 +10,7 @@ import re
 import pandas as pd
 import pytest
 
-from foedus.rollcalls.pair_result import LABELS
+from foedus.rollcalls.pairs.pair_result import LABELS
 
 SOURCES = ("undl_ga_votes", "voeten_roll_call_issues")
 

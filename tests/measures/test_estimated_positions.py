@@ -11,7 +11,7 @@ from foedus.core.errors import SourceMissing
 from foedus.dyads.frame import DyadFrame
 from foedus.measures import estimated_positions
 from foedus.measures.registry import measure
-from foedus.rollcalls import reference_points
+from foedus.rollcalls.positions import reference_points
 from foedus.store.reference import built_folder
 
 

@@ -16,9 +16,9 @@ from foedus.core.errors import FoedusError
 from foedus.measures.similarity_forms import similarity
 from foedus.measures.vote_influence import leave_one_out, pair_relations, vote_influence
 from foedus.measures.vote_subjects import subject_influence
-from foedus.rollcalls.pair_result import Asked, PairVotes
-from foedus.rollcalls.subject_words import subjects
-from foedus.rollcalls.vote_record import RELATIONS, VOTES
+from foedus.rollcalls.issues.subject_words import subjects
+from foedus.rollcalls.pairs.pair_result import Asked, PairVotes
+from foedus.rollcalls.records.vote_record import RELATIONS, VOTES
 
 
 def pair(choices, totals=None, agenda=None):

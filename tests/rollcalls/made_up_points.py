@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from foedus.rollcalls import reference_file
-from foedus.rollcalls.pair_paths import BEFORE_FIRST
-from foedus.rollcalls.reference_points import FIGURES
+from foedus.rollcalls.positions import reference_file
+from foedus.rollcalls.positions.pair_paths import BEFORE_FIRST
+from foedus.rollcalls.positions.reference_points import FIGURES
 
 USA, RUSSIA, CHINA, CUBA = 2, 365, 710, 40
 WHERE = {USA: (2.0, 2.0), RUSSIA: (-1.5, 0.5), CHINA: (-0.5, -1.0), CUBA: (-1.5, -1.5)}

@@ -9,14 +9,20 @@ import pytest
 pytest.importorskip("numba", reason="ideal points need numba: pip install 'foedus[votes]'")
 
 from foedus.core.errors import FoedusError, SourceMissing, UnknownName
-from foedus.rollcalls.chosen_votes import ChosenVotes, chosen_votes
-from foedus.rollcalls.ideal_points import ideal_points
-from foedus.rollcalls.ideal_points_about import about, pair_finding, record
-from foedus.rollcalls.issue_items import IssueItems
-from foedus.rollcalls.item_table import null_share
-from foedus.rollcalls.positions_of import label, poles_asked, rows_of, short_label, states_apart
+from foedus.rollcalls.diagnostics.item_table import null_share
+from foedus.rollcalls.issues.issue_items import IssueItems
+from foedus.rollcalls.positions.ideal_points import ideal_points
+from foedus.rollcalls.positions.ideal_points_about import about, pair_finding, record
+from foedus.rollcalls.positions.positions_of import (
+    label,
+    poles_asked,
+    rows_of,
+    short_label,
+    states_apart,
+)
+from foedus.rollcalls.records.chosen_votes import ChosenVotes, chosen_votes
+from foedus.rollcalls.records.votes_asked import Asked, issue_name, record_of
 from foedus.rollcalls.roll_calls import roll_calls
-from foedus.rollcalls.votes_asked import Asked, issue_name, record_of
 
 SESSIONS = (40, 45, 46, 50)
 GERMANIES, RUSSIA, USA, CHINA = (260, 255), 365, 2, 710
@@ -154,7 +160,7 @@ def test_real_issues_are_coded_or_predicted_and_say_so(data, monkeypatch) -> Non
             issue, threshold, taken, np.where(coded, 1, 0.9), coded, len(wanted), 99, 1.0
         )
 
-    monkeypatch.setattr("foedus.rollcalls.issue_items.items_of_issue", items)
+    monkeypatch.setattr("foedus.rollcalls.issues.issue_items.items_of_issue", items)
     everything = chosen_votes(Asked(first=2010), data=data)
     rights = chosen_votes(Asked(issue="human_rights", first=2010), data=data)
     assert set(rights.votes.calls) < set(everything.votes.calls)

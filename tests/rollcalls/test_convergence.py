@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from foedus.core.errors import FoedusError
-from foedus.rollcalls.convergence import effective_size, r_hat, ranked
+from foedus.rollcalls.sampling.convergence import effective_size, r_hat, ranked
 
 
 def autoregressive(phi, chains=4, length=2000, count=40, seed=0):

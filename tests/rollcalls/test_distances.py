@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.rollcalls.distances import distance
+from foedus.rollcalls.positions.distances import distance
 
 DRAWS = 100_000
 FINITE = st.floats(-4, 4)

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from foedus.core.errors import FoedusError
 from foedus.rollcalls import compiled
-from foedus.rollcalls.chance import stream
-from foedus.rollcalls.design import design
 from foedus.rollcalls.faithful import start
 from foedus.rollcalls.faithful.points import faithful_points
 from foedus.rollcalls.faithful.quantile import lower_tail, quantile, truncated
 from foedus.rollcalls.own.simulate import made_up, small_pattern
-from foedus.rollcalls.published import SUBSETS, published_votes
+from foedus.rollcalls.records.published import SUBSETS, published_votes
 from foedus.rollcalls.roll_calls import roll_calls
+from foedus.rollcalls.sampling.chance import stream
+from foedus.rollcalls.sampling.design import design
 from foedus.sources.tidy import build_tables
 
 OPPOSED = ((0, 1), (2, 3))
@@ -136,7 +136,7 @@ def test_order_of_rows_does_not_matter():
 
 
 def test_goes_on_where_it_was_stopped(tmp_path, monkeypatch):
-    monkeypatch.setattr("foedus.rollcalls.chain_file.SECONDS_BETWEEN", 0.0)
+    monkeypatch.setattr("foedus.rollcalls.sampling.chain_file.SECONDS_BETWEEN", 0.0)
     file = tmp_path / "run.npz"
 
     def stop(done, total):

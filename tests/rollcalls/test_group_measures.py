@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from foedus.rollcalls.group_figures import figures
-from foedus.rollcalls.group_items import ABSENT, GroupItems, same_seat, seat
-from foedus.rollcalls.group_measures import alpha, ratios, shares
-from foedus.rollcalls.item_resampling import FEWEST_ITEMS, bounds, item_weights
+from foedus.rollcalls.groups.group_figures import figures
+from foedus.rollcalls.groups.group_items import ABSENT, GroupItems, same_seat, seat
+from foedus.rollcalls.groups.group_measures import alpha, ratios, shares
+from foedus.rollcalls.groups.item_resampling import FEWEST_ITEMS, bounds, item_weights
 from foedus.states.resolve import resolve
 
 Y, A, N, X = 0, 1, 2, ABSENT

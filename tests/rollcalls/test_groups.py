@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 
 from foedus.core.errors import FoedusError, UnknownName, UnknownState, YearOutOfRange
-from foedus.rollcalls import groups as module
-from foedus.rollcalls.group_finding import finding
-from foedus.rollcalls.group_result import COLUMNS
-from foedus.rollcalls.groups import group_votes
+from foedus.rollcalls.groups import group_votes as module
+from foedus.rollcalls.groups.group_finding import finding
+from foedus.rollcalls.groups.group_result import COLUMNS
+from foedus.rollcalls.groups.group_votes import group_votes
 
 FOUR = ("CHN", "RUS", "IRN", "PRK")
 CODES = [710, 365, 630, 731]
@@ -193,7 +193,7 @@ def four(data):
 
 
 def test_identical_votes_of_the_four_equal_a_plain_count(four, data) -> None:
-    from foedus.rollcalls.vote_record import vote_tables
+    from foedus.rollcalls.records.vote_record import vote_tables
 
     tables = vote_tables(data, coded=False)
     votes = tables["un_votes"]

@@ -9,17 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.core.errors import FoedusError, SourceMissing, UnknownName
-from foedus.rollcalls import issue_prediction as module
-from foedus.rollcalls.issue_items import items_of_issue
-from foedus.rollcalls.issue_prediction import (
+from foedus.rollcalls.issues import issue_prediction as module
+from foedus.rollcalls.issues.issue_items import items_of_issue
+from foedus.rollcalls.issues.issue_prediction import (
     COLUMNS,
     coded_matrix,
     completed,
     predicted_issues,
 )
-from foedus.rollcalls.subject_words import marked_words, subject_rows
-from foedus.rollcalls.text_logit import chance, fitted, word_rows
-from foedus.rollcalls.vote_issues import ISSUES, NO_REAL_CODES
+from foedus.rollcalls.issues.subject_words import marked_words, subject_rows
+from foedus.rollcalls.issues.text_logit import chance, fitted, word_rows
+from foedus.rollcalls.issues.vote_issues import ISSUES, NO_REAL_CODES
 
 KNOWN = {
     "The question of Palestine": "me",
@@ -243,7 +243,7 @@ def votes(data):
     """Real items with codes and words."""
     from benchmarks.issue_codes.backtests import votes_of
 
-    from foedus.rollcalls.vote_record import vote_tables
+    from foedus.rollcalls.records.vote_record import vote_tables
 
     tables = vote_tables(data, coded=True)
     return tables, votes_of(*coded_matrix(tables))

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.core.errors import YearOutOfRange
-from foedus.rollcalls import issue_votes as module
-from foedus.rollcalls.group_issues import coded_words, coded_years
-from foedus.rollcalls.issue_accuracy import FILE, accuracies, accuracy
-from foedus.rollcalls.issue_votes import issue_votes
-from foedus.rollcalls.vote_issues import (
+from foedus.rollcalls.groups.group_issues import coded_words, coded_years
+from foedus.rollcalls.issues import issue_votes as module
+from foedus.rollcalls.issues.issue_accuracy import FILE, accuracies, accuracy
+from foedus.rollcalls.issues.issue_votes import issue_votes
+from foedus.rollcalls.issues.vote_issues import (
     ISSUES,
     NO_REAL_CODES,
     code_matrix,
@@ -130,7 +130,7 @@ def test_rows_found_are_those_of_a_plain_look(keys, wanted, in_order) -> None:
 
 @pytest.fixture(scope="module")
 def tables(data):
-    from foedus.rollcalls.vote_record import vote_tables
+    from foedus.rollcalls.records.vote_record import vote_tables
 
     return vote_tables(data, coded=True)
 

@@ -14,12 +14,18 @@ from hypothesis import strategies as st
 pytest.importorskip("numba", reason="ideal points need numba: pip install 'foedus[votes]'")
 
 from foedus.core.errors import FoedusError
-from foedus.rollcalls.estimates import Settings, estimate
+from foedus.rollcalls.diagnostics.item_fit import (
+    actor_fit,
+    fit_by,
+    item_fit,
+    period_fit,
+    vote_chances,
+)
+from foedus.rollcalls.diagnostics.predictive_check import agreement_check, category_check, shares
 from foedus.rollcalls.fast.fit import fast_points
 from foedus.rollcalls.fast.simulate import made_up_votes
-from foedus.rollcalls.item_fit import actor_fit, fit_by, item_fit, period_fit, vote_chances
-from foedus.rollcalls.library import assembly_votes
-from foedus.rollcalls.predictive_check import agreement_check, category_check, shares
+from foedus.rollcalls.positions.estimates import Settings, estimate
+from foedus.rollcalls.records.library import assembly_votes
 from foedus.rollcalls.roll_calls import roll_calls
 from foedus.sources.tidy import build_tables
 

@@ -12,14 +12,14 @@ import pytest
 pytest.importorskip("numba", reason="ideal points need numba: pip install 'foedus[votes]'")
 
 from foedus.core.errors import FoedusError, UnknownName
-from foedus.rollcalls.diagnostics import diagnose
-from foedus.rollcalls.estimates import Settings, estimate
+from foedus.rollcalls.diagnostics.diagnose import diagnose
+from foedus.rollcalls.diagnostics.item_influence import item_influence, scores, with_titles
+from foedus.rollcalls.diagnostics.left_out import distances_without, left_out, near
+from foedus.rollcalls.diagnostics.period_covariance import period_covariance
 from foedus.rollcalls.fast.fit import calibrated
 from foedus.rollcalls.fast.simulate import made_up_votes
-from foedus.rollcalls.item_influence import item_influence, scores, with_titles
-from foedus.rollcalls.left_out import distances_without, left_out, near
-from foedus.rollcalls.library import assembly_votes
-from foedus.rollcalls.period_covariance import period_covariance
+from foedus.rollcalls.positions.estimates import Settings, estimate
+from foedus.rollcalls.records.library import assembly_votes
 from foedus.rollcalls.roll_calls import roll_calls
 from foedus.sources.tidy import build_tables
 

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from foedus.core.errors import FoedusError, YearOutOfRange
-from foedus.rollcalls.council import council_votes
-from foedus.rollcalls.library import assembly_votes
+from foedus.rollcalls.records.council import council_votes
+from foedus.rollcalls.records.library import assembly_votes
 from foedus.sources.tidy import build_tables
 
 STATES = (2, 365, 710)

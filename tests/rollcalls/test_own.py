@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 
 from foedus.core.errors import FoedusError
 from foedus.rollcalls import compiled
-from foedus.rollcalls.design import design
 from foedus.rollcalls.own.chain import Kept
 from foedus.rollcalls.own.items import item_terms
 from foedus.rollcalls.own.points import own_points
 from foedus.rollcalls.own.sampler import Model
 from foedus.rollcalls.own.simulate import made_up, small_pattern
 from foedus.rollcalls.own.summary import scaled
-from foedus.rollcalls.poles import poles
-from foedus.rollcalls.predict import add_chances
 from foedus.rollcalls.roll_calls import roll_calls
+from foedus.rollcalls.sampling.design import design
+from foedus.rollcalls.sampling.poles import poles
+from foedus.rollcalls.sampling.predict import add_chances
 
 OPPOSED = ((0, 1), (2, 3))
 QUICK = Model()
@@ -103,7 +103,7 @@ def test_other_seed_other_draws():
 
 
 def test_goes_on_where_it_was_stopped(tmp_path, monkeypatch):
-    monkeypatch.setattr("foedus.rollcalls.chain_file.SECONDS_BETWEEN", 0.0)
+    monkeypatch.setattr("foedus.rollcalls.sampling.chain_file.SECONDS_BETWEEN", 0.0)
     file = tmp_path / "run.npz"
 
     def stop(done, total):

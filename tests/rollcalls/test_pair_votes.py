@@ -18,12 +18,12 @@ from foedus.core.errors import (
     UnknownState,
     YearOutOfRange,
 )
-from foedus.rollcalls import pair_votes as module
-from foedus.rollcalls.pair_result import LABELS
-from foedus.rollcalls.pair_votes import pair_votes
-from foedus.rollcalls.title_words import mentions, words_of
-from foedus.rollcalls.vote_issues import ISSUES, codes_of, issue_code, session_blocks
-from foedus.rollcalls.voters import voter_codes
+from foedus.rollcalls.issues.vote_issues import ISSUES, codes_of, issue_code, session_blocks
+from foedus.rollcalls.pairs import pair_votes as module
+from foedus.rollcalls.pairs.pair_result import LABELS
+from foedus.rollcalls.pairs.pair_votes import pair_votes
+from foedus.rollcalls.pairs.title_words import mentions, words_of
+from foedus.rollcalls.records.voters import voter_codes
 from foedus.sources import registry
 from foedus.sources.roll_call_links import link_roll_calls
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from foedus.core.errors import FoedusError
-from foedus.rollcalls.published import published_votes
+from foedus.rollcalls.records.published import published_votes
 from foedus.rollcalls.roll_calls import roll_calls
 from foedus.sources.tidy import build_tables
 

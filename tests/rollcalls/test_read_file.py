@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.core.errors import FoedusError, SourceDamaged, SourceMissing
-from foedus.rollcalls import file_rows
-from foedus.rollcalls.read_file import read_file
+from foedus.rollcalls.records import file_rows
+from foedus.rollcalls.records.read_file import read_file
 
 HEAD = "item,actor,vote,date"
 SMALL = [

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from foedus.core.errors import SourceMissing
-from foedus.rollcalls import reference_build
-from foedus.rollcalls.estimates import Settings
 from foedus.rollcalls.own.simulate import made_up, small_pattern
-from foedus.rollcalls.reference_points import ABOUT, POINTS, ReferencePoints
+from foedus.rollcalls.positions import reference_build
+from foedus.rollcalls.positions.estimates import Settings
+from foedus.rollcalls.positions.reference_points import ABOUT, POINTS, ReferencePoints
 
 POLES = ((0, 1), (2, 3))
 TINY = {

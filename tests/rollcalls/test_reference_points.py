@@ -7,9 +7,15 @@ import pytest
 from tests.rollcalls import made_up_points as made
 
 from foedus.core.errors import FoedusError, SourceDamaged, SourceMissing
-from foedus.rollcalls import reference_points
-from foedus.rollcalls.distances import distance
-from foedus.rollcalls.reference_points import ABOUT, POINTS, ReferencePoints, current, stands_in
+from foedus.rollcalls.positions import reference_points
+from foedus.rollcalls.positions.distances import distance
+from foedus.rollcalls.positions.reference_points import (
+    ABOUT,
+    POINTS,
+    ReferencePoints,
+    current,
+    stands_in,
+)
 from foedus.store.reference import built_folder, shipped_folder
 
 

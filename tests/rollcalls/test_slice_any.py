@@ -10,12 +10,12 @@ import pytest
 pytest.importorskip("numba", reason="ideal points need numba: pip install 'foedus[votes]'")
 
 from foedus.core.errors import FoedusError, YearOutOfRange
-from foedus.rollcalls.estimates import Settings, estimate
 from foedus.rollcalls.fast.fit import fast_points
 from foedus.rollcalls.fast.simulate import made_up_votes
-from foedus.rollcalls.sensitivity import sensitivity_fan
-from foedus.rollcalls.slice_any import any_slices, ends_of
-from foedus.rollcalls.slices import fan, fan_of
+from foedus.rollcalls.positions.estimates import Settings, estimate
+from foedus.rollcalls.slices.fan import fan, fan_of
+from foedus.rollcalls.slices.sensitivity import sensitivity_fan
+from foedus.rollcalls.slices.slice_any import any_slices, ends_of
 
 VOTES = made_up_votes(actors=14, periods=4, items=30, seed=4).votes
 
@@ -47,7 +47,7 @@ def test_slices_side_by_side_give_what_one_after_the_other_gives(monkeypatch):
     base = estimate(VOTES, Settings(orient=(13, 0)))
     slices = any_slices(base, (0, 13), (0, 3), str, halves=2, seed=1)
     many = fan_of(base, 0, 13, (0, 3), slices)
-    monkeypatch.setattr("foedus.rollcalls.slices.AT_ONCE", 1)
+    monkeypatch.setattr("foedus.rollcalls.slices.fan.AT_ONCE", 1)
     assert fan_of(base, 0, 13, (0, 3), slices).frame().equals(many.frame())
 
 

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 pytest.importorskip("numba", reason="ideal points need numba: pip install 'foedus[votes]'")
 
 from foedus.core.errors import FoedusError, UnknownName, YearOutOfRange
-from foedus.rollcalls.estimates import Settings, estimate
 from foedus.rollcalls.fast.simulate import made_up_votes
+from foedus.rollcalls.positions.estimates import Settings, estimate
 from foedus.rollcalls.roll_calls import roll_calls
-from foedus.rollcalls.slice_fan import Fan
-from foedus.rollcalls.slice_kinds import (
+from foedus.rollcalls.slices.fan import fan, fan_of
+from foedus.rollcalls.slices.slice_fan import Fan
+from foedus.rollcalls.slices.slice_kinds import (
     Slice,
     actor_slices,
     between,
@@ -28,10 +29,9 @@ from foedus.rollcalls.slice_kinds import (
     unlinked,
     without_actors,
 )
-from foedus.rollcalls.slice_record import asked
-from foedus.rollcalls.slice_rows import Row, measured, same_way, verdict
-from foedus.rollcalls.slice_standing import share_further, standing
-from foedus.rollcalls.slices import fan, fan_of
+from foedus.rollcalls.slices.slice_record import asked
+from foedus.rollcalls.slices.slice_rows import Row, measured, same_way, verdict
+from foedus.rollcalls.slices.slice_standing import share_further, standing
 from foedus.sources.tidy import build_tables
 
 

@@ -11,12 +11,12 @@ import pytest
 pytest.importorskip("numba", reason="ideal points need numba: pip install 'foedus[votes]'")
 
 from foedus.core.errors import FoedusError
-from foedus.rollcalls.diagnostics import diagnose
-from foedus.rollcalls.estimates import Settings, estimate
+from foedus.rollcalls.diagnostics.diagnose import diagnose
+from foedus.rollcalls.diagnostics.item_fit import item_fit
+from foedus.rollcalls.diagnostics.traces import convergence, traces, worst
 from foedus.rollcalls.fast.simulate import made_up_votes
-from foedus.rollcalls.item_fit import item_fit
-from foedus.rollcalls.sampled import Items, SampledPoints, agreement_of_chains, figures
-from foedus.rollcalls.traces import convergence, traces, worst
+from foedus.rollcalls.positions.estimates import Settings, estimate
+from foedus.rollcalls.sampling.sampled import Items, SampledPoints, agreement_of_chains, figures
 
 
 @cache

@@ -98,7 +98,7 @@ def found_in(rows: Rows, years: tuple[int, int]) -> Drivers:
     years
         First and last calendar year.
     """
-    from foedus.rollcalls.subject_words import subjects
+    from foedus.rollcalls.issues.subject_words import subjects
 
     titles = [(str(t),) for t in rows["title"]]
     headings = [subjects(str(a)) for a in rows["agenda"]]

@@ -21,9 +21,9 @@ from foedus.core.errors import FoedusError
 from foedus.core.finding import Figure
 from foedus.core.interval import Interval
 from foedus.measures.registry import measure
-from foedus.rollcalls.distances import LEVEL
-from foedus.rollcalls.pair_paths import FEWEST_VOTES, PairPath, Points, pair_path
-from foedus.rollcalls.reference_points import COMMAND, Model, ReferencePoints, current
+from foedus.rollcalls.positions.distances import LEVEL
+from foedus.rollcalls.positions.pair_paths import FEWEST_VOTES, PairPath, Points, pair_path
+from foedus.rollcalls.positions.reference_points import COMMAND, Model, ReferencePoints, current
 from foedus.sources.registry import origin
 
 OURS, PUBLISHED = "Our model", "Published scheme"
@@ -55,7 +55,7 @@ class Path:
 
     def nearer_than(self, row: int) -> float:
         """Share of all pairs of the session that stand further apart."""
-        from foedus.rollcalls.distances import distance
+        from foedus.rollcalls.positions.distances import distance
 
         here = np.flatnonzero(self.points.session == self.pair.session[row])
         i, j = (here[k] for k in np.triu_indices(len(here), 1))

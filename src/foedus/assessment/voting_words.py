@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from foedus.assessment.voting_record import Moved
-from foedus.rollcalls.pair_paths import FEWEST_VOTES
-from foedus.rollcalls.reference_points import Model
+from foedus.rollcalls.positions.pair_paths import FEWEST_VOTES
+from foedus.rollcalls.positions.reference_points import Model
 
 
 def two(value: float) -> str:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from foedus.assessment.result import Series, Timeline
 from foedus.charts.chart import Chart, Size
 from foedus.charts.timeline import timeline_chart
-from foedus.rollcalls.group_issues import ALL, last_of
+from foedus.rollcalls.groups.group_issues import ALL, last_of
 
 if TYPE_CHECKING:
-    from foedus.rollcalls.group_measures import Measure
-    from foedus.rollcalls.group_result import GroupVotes
+    from foedus.rollcalls.groups.group_measures import Measure
+    from foedus.rollcalls.groups.group_result import GroupVotes
 
 LINES: tuple[tuple[Measure, str, str], ...] = (
     ("identical", "All alike", "first"),

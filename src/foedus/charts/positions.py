@@ -26,7 +26,7 @@ from foedus.charts.render import SCHEMA
 from foedus.charts.timeline_layers import LINE_HEIGHT, rules, texts
 
 if TYPE_CHECKING:
-    from foedus.rollcalls.ideal_points import IdealPoints
+    from foedus.rollcalls.positions.ideal_points import IdealPoints
 
 Row = dict[str, Any]
 STYLES = (
@@ -129,7 +129,7 @@ def _year(found: IdealPoints, period: int) -> int:
 
 
 def _positions(found: IdealPoints, k: int) -> Iterator[Line]:
-    from foedus.rollcalls.positions_of import label
+    from foedus.rollcalls.positions.positions_of import label
 
     for name, (colour, dashed) in zip(found.named, STYLES, strict=False):
         rows = found.rows(name)

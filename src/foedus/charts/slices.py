@@ -12,9 +12,9 @@ from foedus.charts.layout import ticks, wrapped
 from foedus.charts.palette import COMPARISON, FIRST, INK, LINE, SECOND, SOFT
 from foedus.charts.plane import Plane
 from foedus.charts.plane import Row as Mark
-from foedus.rollcalls.slice_fan import Fan
-from foedus.rollcalls.slice_kinds import HEADS
-from foedus.rollcalls.slice_rows import Interval, Row, Verdict
+from foedus.rollcalls.slices.slice_fan import Fan
+from foedus.rollcalls.slices.slice_kinds import HEADS
+from foedus.rollcalls.slices.slice_rows import Interval, Row, Verdict
 
 Shown = Literal["change", "standing"]
 COLOURS: dict[Verdict, str] = {

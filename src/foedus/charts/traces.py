@@ -12,7 +12,7 @@ from foedus.charts.palette import COMPARISON, FIRST, INK, LINE, SECOND, SOFT
 from foedus.charts.plane import Plane
 from foedus.charts.plane import Row as Mark
 from foedus.core.errors import FoedusError
-from foedus.rollcalls.traces import Traces
+from foedus.rollcalls.diagnostics.traces import Traces
 
 CHAINS = (FIRST, SECOND, INK, COMPARISON)
 """One colour a chain; they differ in lightness. Further chains begin again."""

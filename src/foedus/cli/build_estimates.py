@@ -23,7 +23,7 @@ MUCH = 1.01
 
 def build_estimates(places: list[Path], into: Path) -> None:
     """Build the estimates into a folder, with a bar, and say what was made."""
-    from foedus.rollcalls.reference_build import build
+    from foedus.rollcalls.positions.reference_build import build
 
     with _progress() as report:
         try:

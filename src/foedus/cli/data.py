@@ -105,7 +105,7 @@ def _panel_in_use() -> str:
 
 
 def _estimates_in_use() -> list[str]:
-    from foedus.rollcalls.reference_points import COMMAND, current
+    from foedus.rollcalls.positions.reference_points import COMMAND, current
     from foedus.store.reference import shipped_folder
 
     try:

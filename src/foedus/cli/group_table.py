@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from foedus.cli.listing import paragraph
-from foedus.rollcalls.group_finding import Row, finding, records, when
-from foedus.rollcalls.group_issues import ALL
-from foedus.rollcalls.group_measures import Measure
+from foedus.rollcalls.groups.group_finding import Row, finding, records, when
+from foedus.rollcalls.groups.group_issues import ALL
+from foedus.rollcalls.groups.group_measures import Measure
 
 if TYPE_CHECKING:
-    from foedus.rollcalls.group_result import GroupVotes
+    from foedus.rollcalls.groups.group_result import GroupVotes
 
 MOST_PAIRS = 5
 """Pairs shown at either end where a group has more than twice as many."""

@@ -19,7 +19,7 @@ from foedus.cli.listing import (
 from foedus.core.errors import FoedusError, unknown
 
 if TYPE_CHECKING:
-    from foedus.rollcalls.group_result import GroupVotes
+    from foedus.rollcalls.groups.group_result import GroupVotes
 
 PICTURES = (".svg", ".png")
 SUFFIXES: dict[str, ListFormat] = {
@@ -112,8 +112,8 @@ def groups_command(
         _print(_listed(chosen), output)
         return
     from foedus.cli.data import folders
-    from foedus.rollcalls.group_request import request
-    from foedus.rollcalls.groups import group_votes
+    from foedus.rollcalls.groups.group_request import request
+    from foedus.rollcalls.groups.group_votes import group_votes
 
     asked, against = _group(states, named), _split(others)
     if data:
@@ -205,7 +205,7 @@ def _records(found: GroupVotes) -> list[dict[str, Any]]:
     """Rows with rounded figures; None where a figure is missing."""
     import math
 
-    from foedus.rollcalls.group_finding import records
+    from foedus.rollcalls.groups.group_finding import records
 
     rows = records(found.frame().round({"value": 4, "low": 4, "high": 4}))
     for row in rows:
@@ -251,7 +251,7 @@ def _draw(found: GroupVotes, output: str) -> None:
     from foedus.charts.groups import group_chart
     from foedus.charts.render import FONTS, png, standalone_spec
     from foedus.report.writing import write
-    from foedus.rollcalls.group_finding import finding
+    from foedus.rollcalls.groups.group_finding import finding
 
     chart = group_chart(found, issue=found.issues[0])
     if chart is None:

@@ -11,7 +11,7 @@ from foedus.core.errors import FoedusError
 from foedus.core.settings import SEED
 
 if TYPE_CHECKING:
-    from foedus.rollcalls.ideal_points import IdealPoints
+    from foedus.rollcalls.positions.ideal_points import IdealPoints
 
 
 @click.command("ideal-points", short_help="Where states stand, by their votes in the UN.")
@@ -182,7 +182,7 @@ def estimated(states: tuple[str, ...], asked: dict[str, Any]) -> IdealPoints:
     """The estimates, with a bar in a terminal and a word on how to go on when stopped."""
     from foedus.cli.data import folders
     from foedus.cli.estimating import progress_bar, resumable
-    from foedus.rollcalls.ideal_points import ideal_points
+    from foedus.rollcalls.positions.ideal_points import ideal_points
 
     folders(asked["data"])
     how = {k: v for k, v in asked.items() if k not in ("file", "orient")}
@@ -216,7 +216,7 @@ def _text(found: IdealPoints, items: bool, every: int | None) -> str:
 
 def _notes(found: IdealPoints, *, to_stderr: bool) -> None:
     """What the figures rest on, beside the file or the rows."""
-    from foedus.rollcalls.ideal_points_about import about, pair_finding
+    from foedus.rollcalls.positions.ideal_points_about import about, pair_finding
 
     lines = [pair_finding(found, *found.named)] if len(found.named) == 2 else []
     for line in [*lines, *about(found)]:

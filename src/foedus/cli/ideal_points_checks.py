@@ -12,8 +12,8 @@ from foedus.core.errors import FoedusError
 if TYPE_CHECKING:
     from foedus.charts.chart import Chart, Size
     from foedus.report.exporters.panels import Panel
-    from foedus.rollcalls.diagnostics import Diagnostics
-    from foedus.rollcalls.ideal_points import IdealPoints
+    from foedus.rollcalls.diagnostics.diagnose import Diagnostics
+    from foedus.rollcalls.positions.ideal_points import IdealPoints
 
 LABELS = {
     "table": "Which table of the diagnostics",
@@ -47,7 +47,7 @@ def deliver_checks(
     """The diagnostics on the screen, or in the file named."""
     from foedus.cli.delivery import deliver, deliver_picture, deliver_table
     from foedus.cli.estimating import progress_bar
-    from foedus.rollcalls.ideal_point_checks import diagnostics, long_table, tables_of
+    from foedus.rollcalls.diagnostics.ideal_point_checks import diagnostics, long_table, tables_of
 
     if form == "terminal" and ending in PICTURES and output is not None:
         from foedus.charts.render import standalone_spec
@@ -68,7 +68,7 @@ def deliver_checks(
     if kind == "md":
         deliver(_markdown(found, made), output)
     elif kind == "json":
-        from foedus.rollcalls.ideal_points_about import record
+        from foedus.rollcalls.positions.ideal_points_about import record
 
         tables = {name: records(table) for name, table in tables_of(made).items()}
         whole = {"about": record(found), "sentences": _sentences(found, made), **tables}
@@ -82,8 +82,8 @@ def deliver_checks(
 def _traces(found: IdealPoints, size: Size) -> Chart:
     """Chains of those named in their first, middle and last period; else of the worst."""
     from foedus.charts.traces import traces_chart
-    from foedus.rollcalls.positions_of import label
-    from foedus.rollcalls.traces import traces, worst
+    from foedus.rollcalls.diagnostics.traces import traces, worst
+    from foedus.rollcalls.positions.positions_of import label
 
     chosen = [(r["actor"], int(r["period"])) for r in worst(found, PANELS).to_dict("records")]
     if found.named:
@@ -118,7 +118,7 @@ def _text(found: IdealPoints, made: Diagnostics, every: int | None) -> str:
 def _markdown(found: IdealPoints, made: Diagnostics) -> str:
     from foedus.report.exporters.md import plain
     from foedus.report.exporters.panels import as_markdown
-    from foedus.rollcalls.ideal_points_about import about
+    from foedus.rollcalls.positions.ideal_points_about import about
 
     notes = "\n".join(f"- {plain(note)}" for note in about(found))
     return f"# {plain(_title(found))}\n\n{as_markdown(_panels(found, made, 0))}\n\n{notes}\n"
@@ -127,7 +127,7 @@ def _markdown(found: IdealPoints, made: Diagnostics) -> str:
 def _page(found: IdealPoints, made: Diagnostics) -> str:
     from foedus.report.exporters.estimate_page import drawings, framed
     from foedus.report.exporters.panels import as_html
-    from foedus.rollcalls.ideal_points_about import about
+    from foedus.rollcalls.positions.ideal_points_about import about
 
     def drawn(size: Size) -> list[Chart]:
         return [_traces(found, size)]

@@ -12,7 +12,7 @@ from foedus.cli.listing import ListFormat, paragraph, written
 from foedus.core.errors import FoedusError
 
 if TYPE_CHECKING:
-    from foedus.rollcalls.slice_fan import Fan
+    from foedus.rollcalls.slices.slice_fan import Fan
 
 LABELS = {
     "group": "Kind of slice",
@@ -66,7 +66,7 @@ def run_fan(states: tuple[str, ...], asked: dict[str, Any]) -> Fan:
     """The fan, with a bar in a terminal."""
     from foedus.cli.data import folders
     from foedus.cli.estimating import progress_bar
-    from foedus.rollcalls.sensitivity import sensitivity_fan
+    from foedus.rollcalls.slices.sensitivity import sensitivity_fan
 
     folders(asked["data"])
     names = ("first", "last", "record", "mode", "sweeps", "burn", "chains", "seed", "smoothing", "data")  # fmt: skip

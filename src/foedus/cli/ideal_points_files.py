@@ -12,7 +12,7 @@ from foedus.core.errors import FoedusError, unknown
 if TYPE_CHECKING:
     import pandas as pd
 
-    from foedus.rollcalls.ideal_points import IdealPoints
+    from foedus.rollcalls.positions.ideal_points import IdealPoints
 
 TEXTS: dict[str, ListFormat] = {".csv": "csv", ".json": "json", ".md": "md", ".txt": "terminal"}
 TABULAR = (".parquet", ".dta")
@@ -82,8 +82,8 @@ def rows(found: IdealPoints) -> tuple[list[dict[str, Any]], dict[str, str]]:
 
 def item_rows(found: IdealPoints) -> tuple[list[dict[str, Any]], dict[str, str]]:
     """Items with date, symbol and title where known, parameters and fit."""
-    from foedus.rollcalls.item_table import LABELS as OF_ITEMS
-    from foedus.rollcalls.item_table import item_table
+    from foedus.rollcalls.diagnostics.item_table import LABELS as OF_ITEMS
+    from foedus.rollcalls.diagnostics.item_table import item_table
 
     table = item_table(found)
     if len(found.chosen.listed):
@@ -127,7 +127,7 @@ def as_text(
     found: IdealPoints, content: tuple[list[dict[str, Any]], dict[str, str]], form: ListFormat
 ) -> str:
     """Rows as CSV or Markdown; as JSON with what they rest on."""
-    from foedus.rollcalls.ideal_points_about import record
+    from foedus.rollcalls.positions.ideal_points_about import record
 
     if form != "json":
         return written(content[0], form)

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from foedus.cli.listing import paragraph
-from foedus.rollcalls.ideal_points_about import about, bounds, pair_finding, short
+from foedus.rollcalls.positions.ideal_points_about import about, bounds, pair_finding, short
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from foedus.rollcalls.ideal_points import IdealPoints
+    from foedus.rollcalls.positions.ideal_points import IdealPoints
 
 ENDS = 10
 """States listed at either end."""
@@ -126,7 +126,7 @@ def shown_periods(found: IdealPoints, periods: list[int], every: int | None) -> 
 
 def items(found: IdealPoints) -> str:
     """The items that divide most, with parameters and fit."""
-    from foedus.rollcalls.item_table import item_table
+    from foedus.rollcalls.diagnostics.item_table import item_table
 
     table = item_table(found)
     names = found.chosen.listed.set_index("item")["title"].to_dict()

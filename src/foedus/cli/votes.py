@@ -12,7 +12,7 @@ from foedus.cli.listing import ListFormat, data_option, format_option, written
 from foedus.core.errors import FoedusError, unknown
 
 if TYPE_CHECKING:
-    from foedus.rollcalls.pair_result import PairVotes
+    from foedus.rollcalls.pairs.pair_result import PairVotes
 
 Content = Literal["years", "list", "influence"]
 ENDINGS: dict[str, ListFormat] = {".csv": "csv", ".json": "json", ".md": "md", ".txt": "terminal"}
@@ -87,7 +87,7 @@ def votes_command(
       foedus votes CHN RUS --from 2014 --influence
     """
     from foedus.cli.data import folders
-    from foedus.rollcalls.pair_votes import pair_votes
+    from foedus.rollcalls.pairs.pair_votes import pair_votes
 
     flags = {"--differ": differ, "--same": same, "--all": everything, "--influence": influence}
     chosen = [name for name, given in flags.items() if given]
@@ -189,7 +189,7 @@ def _rows(
 ) -> tuple[list[dict[str, Any]], dict[str, str]]:
     """Records, and what each of their columns is."""
     from foedus.report.exporters.vote_records import YEAR_LABELS, influence_lists, records
-    from foedus.rollcalls.pair_result import LABELS
+    from foedus.rollcalls.pairs.pair_result import LABELS
 
     if content == "years":
         table = found.by_year()

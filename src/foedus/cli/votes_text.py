@@ -16,12 +16,12 @@ from foedus.report.exporters.vote_records import (
     title,
     years_text,
 )
-from foedus.rollcalls.vote_record import VOTED
+from foedus.rollcalls.records.vote_record import VOTED
 from foedus.sources.registry import origin
 
 if TYPE_CHECKING:
     from foedus.measures.vote_influence import VoteInfluence
-    from foedus.rollcalls.pair_result import PairVotes
+    from foedus.rollcalls.pairs.pair_result import PairVotes
 
 AGENDA = 150
 """Characters of an agenda shown in the terminal; files have it whole."""
@@ -122,7 +122,7 @@ def influence_text(found: VoteInfluence, most: int) -> str:
 
 def _subjects(found: VoteInfluence, most: int) -> Iterator[str]:
     from foedus.measures.vote_subjects import subject_influence
-    from foedus.rollcalls.subject_words import subjects
+    from foedus.rollcalls.issues.subject_words import subjects
 
     table = found.votes.table
     headed = sum(bool(subjects(text)) for text in table["agenda"])

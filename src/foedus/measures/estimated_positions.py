@@ -2,7 +2,7 @@
 
 Two models: our own on all recorded votes to 2025, and the published scheme, re-estimated on
 the published input, for comparison. They are read from the reference estimates
-(`foedus.rollcalls.reference_points`) and need no raw files.
+(`foedus.rollcalls.positions.reference_points`) and need no raw files.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from foedus.dyads.frame import DyadFrame
 from foedus.measures.metadata import Arrays, Column, Group, Measure
-from foedus.rollcalls.pair_paths import Points
-from foedus.rollcalls.reference_points import Model, current
+from foedus.rollcalls.positions.pair_paths import Points
+from foedus.rollcalls.positions.reference_points import Model, current
 from foedus.store.tables import Tables
 
 OWN, FAITHFUL = (1946, 2025), (1946, 2019)
@@ -47,7 +47,7 @@ def compute(_: Tables, frame: DyadFrame, __: Mapping[str, NDArray[Any]]) -> Arra
 
 def _model(model: Model, frame: DyadFrame) -> tuple[NDArray[np.float64], ...]:
     """Distance, its lower and upper end, shape (rows,), and the first dimension (rows, 2)."""
-    from foedus.rollcalls.distances import distance
+    from foedus.rollcalls.positions.distances import distance
 
     points = current().points(model)
     one, two = rows_beside(points, frame)

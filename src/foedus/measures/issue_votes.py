@@ -17,7 +17,7 @@ from foedus.dyads.frame import DyadFrame
 from foedus.measures.metadata import Arrays, Column, Group, Measure, clip_to
 from foedus.measures.similarity_forms import Form, similarity
 from foedus.measures.votes import count_years, stacked
-from foedus.rollcalls.vote_issues import COVERAGE, ISSUES, TABLES, items_by_issue, last_year
+from foedus.rollcalls.issues.vote_issues import COVERAGE, ISSUES, TABLES, items_by_issue, last_year
 from foedus.store.tables import Tables
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from foedus.measures.similarity_forms import Form, similarities
 if TYPE_CHECKING:
     import pandas as pd
 
-    from foedus.rollcalls.pair_result import PairVotes
+    from foedus.rollcalls.pairs.pair_result import PairVotes
 
 Floats = NDArray[np.float64]
 LEVELS = 3
@@ -40,7 +40,7 @@ class VoteInfluence:
 
     Parameters
     ----------
-    votes : foedus.rollcalls.pair_result.PairVotes
+    votes : foedus.rollcalls.pairs.pair_result.PairVotes
         The resolutions, order of the arrays.
     agreement, kappa : float
         The figures over all of them; kappa is NaN where nobody varies.

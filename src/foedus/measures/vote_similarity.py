@@ -16,7 +16,7 @@ from foedus.measures.request import request
 from foedus.measures.similarity_forms import FORMS, Form
 from foedus.measures.similarity_forms import similarity as form_of
 from foedus.measures.votes import CELLS, LEVELS, count_years
-from foedus.rollcalls.vote_issues import ISSUES
+from foedus.rollcalls.issues.vote_issues import ISSUES
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,12 +13,12 @@ import numpy as np
 
 from foedus.measures.similarity_forms import similarities
 from foedus.measures.vote_influence import FIGURES, LEVELS
-from foedus.rollcalls.subject_words import subjects
+from foedus.rollcalls.issues.subject_words import subjects
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from foedus.rollcalls.pair_result import PairVotes
+    from foedus.rollcalls.pairs.pair_result import PairVotes
 
 
 def subject_influence(votes: PairVotes) -> pd.DataFrame:

@@ -17,8 +17,8 @@ from foedus.dyads.frame import DyadFrame
 from foedus.measures.joint_counts import pair_counts
 from foedus.measures.metadata import Arrays, Column, Group, Measure, clip_to
 from foedus.measures.similarity_forms import Form, similarity
-from foedus.rollcalls.vote_issues import COVERAGE as NORM_COVERAGE
-from foedus.rollcalls.vote_issues import filed_issues
+from foedus.rollcalls.issues.vote_issues import COVERAGE as NORM_COVERAGE
+from foedus.rollcalls.issues.vote_issues import filed_issues
 from foedus.store.tables import Tables
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def compute(tables: Tables, frame: DyadFrame, _: Mapping[str, NDArray[Any]]) -> 
     out = dict(zip(CELLS, count_years(frame, votes).T, strict=True))
     if "roll_call_issues" in tables and "roll_call_votes" in tables:
         # As the file has them, co of 2018 and 2019 too, which is no real code then
-        # (`foedus.rollcalls.vote_issues.NO_REAL_CODES`): the reference panel holds these counts.
+        # (`foedus.rollcalls.issues.vote_issues.NO_REAL_CODES`): the reference panel holds these counts.
         coded = filed_issues(tables)
         on_norms = coded.loc[coded["issue"].isin(NORM_ISSUES), "item"].unique()
         norms = votes[votes["item"].isin(on_norms)]

@@ -6,16 +6,16 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from foedus.report.exporters.panels import Panel
-from foedus.rollcalls.ideal_points_about import bounds, short
-from foedus.rollcalls.item_fit import FEWEST
-from foedus.rollcalls.pair_diagnostics import percent
-from foedus.rollcalls.positions_of import label
+from foedus.rollcalls.diagnostics.item_fit import FEWEST
+from foedus.rollcalls.diagnostics.pair_diagnostics import percent
+from foedus.rollcalls.positions.ideal_points_about import bounds, short
+from foedus.rollcalls.positions.positions_of import label
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from foedus.rollcalls.diagnostics import Diagnostics
-    from foedus.rollcalls.ideal_points import IdealPoints
+    from foedus.rollcalls.diagnostics.diagnose import Diagnostics
+    from foedus.rollcalls.positions.ideal_points import IdealPoints
 
 CONTESTED = 0.9
 """Share of the most common vote up to which an item is listed."""

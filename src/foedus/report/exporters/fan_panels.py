@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.report.exporters.estimate_page import drawings, framed
 from foedus.report.exporters.panels import Panel, as_html
-from foedus.rollcalls.ideal_points_about import bounds, short
-from foedus.rollcalls.slice_kinds import HEADS
-from foedus.rollcalls.slice_rows import Row, Verdict
+from foedus.rollcalls.positions.ideal_points_about import bounds, short
+from foedus.rollcalls.slices.slice_kinds import HEADS
+from foedus.rollcalls.slices.slice_rows import Row, Verdict
 
 if TYPE_CHECKING:
     from foedus.charts.chart import Chart, Size
-    from foedus.rollcalls.slice_fan import Fan
+    from foedus.rollcalls.slices.slice_fan import Fan
 
 MARKS: dict[Verdict, str] = {
     "holds": " ",
@@ -79,7 +79,7 @@ def _cells(fan: Fan, row: Row) -> tuple[str, str]:
 
 def fan_notes(fan: Fan) -> list[str]:
     """Mode, record, sources: a sentence each."""
-    from foedus.rollcalls.ideal_points_about import MODES
+    from foedus.rollcalls.positions.ideal_points_about import MODES
     from foedus.sources.registry import origin
 
     settings = fan.settings

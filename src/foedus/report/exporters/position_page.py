@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from foedus.report.exporters.estimate_page import drawings, framed
-from foedus.rollcalls.ideal_points_about import about, bounds, pair_finding, short
+from foedus.rollcalls.positions.ideal_points_about import about, bounds, pair_finding, short
 
 if TYPE_CHECKING:
-    from foedus.rollcalls.ideal_points import IdealPoints
+    from foedus.rollcalls.positions.ideal_points import IdealPoints
 
 
 def position_page(found: IdealPoints) -> str:

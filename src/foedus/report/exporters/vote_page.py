@@ -17,7 +17,7 @@ from foedus.report.exporters.vote_records import (
 )
 
 if TYPE_CHECKING:
-    from foedus.rollcalls.pair_result import PairVotes
+    from foedus.rollcalls.pairs.pair_result import PairVotes
 
 Record = Mapping[str, Any]
 

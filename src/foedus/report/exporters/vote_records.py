@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from foedus.measures.vote_influence import VoteInfluence
-    from foedus.rollcalls.pair_result import PairVotes
+    from foedus.rollcalls.pairs.pair_result import PairVotes
 
 YEAR_LABELS = {
     "year": "Calendar year",
@@ -91,7 +91,7 @@ def codes_text(row: Mapping[str, Any]) -> str:
 
 def source_line() -> str:
     """Producer and terms of the votes."""
-    from foedus.rollcalls.vote_record import VOTED
+    from foedus.rollcalls.records.vote_record import VOTED
     from foedus.sources.registry import origin
 
     source = origin(VOTED)

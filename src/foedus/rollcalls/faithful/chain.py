@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.rollcalls.chain_file import ChainFile
-from foedus.rollcalls.chain_length import Length
-from foedus.rollcalls.design import Design
 from foedus.rollcalls.faithful import kernels
 from foedus.rollcalls.faithful.start import Begin, first_items, first_means, neighbours
 from foedus.rollcalls.roll_calls import RollCalls
-from foedus.rollcalls.sampled import Draws
+from foedus.rollcalls.sampling.chain_file import ChainFile
+from foedus.rollcalls.sampling.chain_length import Length
+from foedus.rollcalls.sampling.design import Design
+from foedus.rollcalls.sampling.sampled import Draws
 
 Floats = NDArray[np.float64]
 STEP = 0.2

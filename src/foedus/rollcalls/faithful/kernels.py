@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from foedus.rollcalls.chance import normal, stream, uniform
 from foedus.rollcalls.compiled import compiled, prange
 from foedus.rollcalls.faithful.quantile import lower_tail, quantile, truncated
+from foedus.rollcalls.sampling.chance import normal, stream, uniform
 
 ITEMS, POSITIONS = 0, 1
 TAKEN = 0.35

@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from foedus.core.errors import FoedusError
 from foedus.core.settings import SEED
-from foedus.rollcalls.chain_length import Length
 from foedus.rollcalls.compiled import threads_for
-from foedus.rollcalls.design import design
 from foedus.rollcalls.faithful.chain import run
 from foedus.rollcalls.faithful.start import begin_of
 from foedus.rollcalls.roll_calls import RollCalls
-from foedus.rollcalls.sampled import (
+from foedus.rollcalls.sampling.chain_length import Length
+from foedus.rollcalls.sampling.design import design
+from foedus.rollcalls.sampling.sampled import (
     DRAWS_FOR_FIT,
     Items,
     SampledPoints,
@@ -65,7 +65,7 @@ def faithful_points(
     Parameters
     ----------
     votes
-        Roll calls, for the published estimates `foedus.rollcalls.published.published_votes`.
+        Roll calls, for the published estimates `foedus.rollcalls.records.published.published_votes`.
     sweeps, burn, chains
         Sweeps of each chain, those not kept, and how many chains. Published: one chain of
         24,000 sweeps, 4,000 not kept.

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from foedus.rollcalls.chance import density_tail, uniform
 from foedus.rollcalls.compiled import compiled
+from foedus.rollcalls.sampling.chance import density_tail, uniform
 
 _CENTRE = 2048
 """Steps of the table over chances from `_FROM` to 1 - `_FROM`."""

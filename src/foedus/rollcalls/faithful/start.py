@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.rollcalls.design import Design
-from foedus.rollcalls.poles import poles
 from foedus.rollcalls.roll_calls import ABSTAIN, NO, YES, RollCalls
+from foedus.rollcalls.sampling.design import Design
+from foedus.rollcalls.sampling.poles import poles
 
 Floats = NDArray[np.float64]
 UNITED_STATES, CANADA, BRAZIL, UNITED_KINGDOM = 2, 20, 140, 200

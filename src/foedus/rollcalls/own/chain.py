@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.rollcalls.chain_file import ChainFile
-from foedus.rollcalls.chain_length import Length
-from foedus.rollcalls.design import Design
 from foedus.rollcalls.own.sampler import Model, State, started, sweep
 from foedus.rollcalls.own.start import Begin
+from foedus.rollcalls.sampling.chain_file import ChainFile
+from foedus.rollcalls.sampling.chain_length import Length
+from foedus.rollcalls.sampling.design import Design
 
 
 @dataclass(frozen=True)

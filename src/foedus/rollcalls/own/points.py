@@ -12,16 +12,16 @@ from numpy.typing import NDArray
 
 from foedus.core.errors import FoedusError
 from foedus.core.settings import SEED
-from foedus.rollcalls.chain_length import Length
 from foedus.rollcalls.compiled import threads_for
-from foedus.rollcalls.design import design
 from foedus.rollcalls.own.chain import run
 from foedus.rollcalls.own.sampler import Model
 from foedus.rollcalls.own.start import fast_start
 from foedus.rollcalls.own.summary import scaled
-from foedus.rollcalls.poles import poles
 from foedus.rollcalls.roll_calls import RollCalls
-from foedus.rollcalls.sampled import (
+from foedus.rollcalls.sampling.chain_length import Length
+from foedus.rollcalls.sampling.design import design
+from foedus.rollcalls.sampling.poles import poles
+from foedus.rollcalls.sampling.sampled import (
     DRAWS_FOR_FIT,
     Figures,
     Items,

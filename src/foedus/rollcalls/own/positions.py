@@ -14,9 +14,9 @@ from typing import Any
 
 import numpy as np
 
-from foedus.rollcalls.chance import chance_slopes, normal, stream, uniform
 from foedus.rollcalls.compiled import compiled, prange
 from foedus.rollcalls.own.matrices import cholesky, log_normal, solve_lower, solve_upper
+from foedus.rollcalls.sampling.chance import chance_slopes, normal, stream, uniform
 
 STEP = 1
 

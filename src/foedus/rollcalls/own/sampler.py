@@ -8,10 +8,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.rollcalls.design import Design
 from foedus.rollcalls.own import items as item_steps
 from foedus.rollcalls.own import positions, shift
 from foedus.rollcalls.own.start import Begin, scattered
+from foedus.rollcalls.sampling.design import Design
 
 Floats = NDArray[np.float64]
 _SHIFTS_A_SWEEP = 4

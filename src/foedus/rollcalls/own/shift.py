@@ -13,8 +13,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from foedus.rollcalls.chance import chance_slopes, normal, stream, uniform
 from foedus.rollcalls.compiled import compiled
+from foedus.rollcalls.sampling.chance import chance_slopes, normal, stream, uniform
 
 STEP = 2
 

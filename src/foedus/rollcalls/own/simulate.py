@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.rollcalls.poles import UN_POLES
 from foedus.rollcalls.roll_calls import RollCalls, roll_calls
+from foedus.rollcalls.sampling.poles import UN_POLES
 
 Floats = NDArray[np.float64]
 _AWAY, _LESS = 1.5, 0.4

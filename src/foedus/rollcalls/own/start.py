@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.rollcalls.design import Design
 from foedus.rollcalls.fast.fit import fast_points
-from foedus.rollcalls.poles import Poles
 from foedus.rollcalls.roll_calls import RollCalls
+from foedus.rollcalls.sampling.design import Design
+from foedus.rollcalls.sampling.poles import Poles
 
 Floats = NDArray[np.float64]
 SCATTER = 0.5

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from foedus.rollcalls.design import Design
 from foedus.rollcalls.own.chain import Kept
-from foedus.rollcalls.poles import Poles
-from foedus.rollcalls.sampled import Draws, Floats
+from foedus.rollcalls.sampling.design import Design
+from foedus.rollcalls.sampling.poles import Poles
+from foedus.rollcalls.sampling.sampled import Draws, Floats
 
 _TURNS = 3
 

@@ -1,0 +1,1 @@
+"""What a referee asks of ideal points: fit, influence, prediction, traces."""

@@ -1,0 +1,1 @@
+"""Groups of states: cohesion, coalitions, pairs, with intervals."""

@@ -1,0 +1,1 @@
+"""The votes of two states: what both voted on, and how."""

@@ -1,0 +1,1 @@
+"""One conclusion on many slices of the record."""
