@@ -3,7 +3,7 @@
 import pytest
 from tests.rollcalls import made_up_points as made
 
-from foedus.rollcalls import reference_build, reference_points
+from foedus.rollcalls.positions import reference_build, reference_points
 from foedus.rollcalls.positions.reference_build import Built
 from foedus.store.reference import built_folder
 

@@ -62,7 +62,7 @@ def test_the_number_of_threads_changes_nothing():
 
 def test_the_base_is_the_published_input_as_far_as_it_reaches(data, monkeypatch):
     short = partial(fan, groups=("record",), lead=0)
-    monkeypatch.setattr("foedus.rollcalls.sensitivity.fan", short)
+    monkeypatch.setattr("foedus.rollcalls.slices.sensitivity.fan", short)
     late = sensitivity_fan("China", "RUS", 2021, 2023, data=data)
     assert (late.record, late.names, late.ends) == ("library", ("China", "Russia"), (76, 78))
     assert late.sources == ("voeten_roll_call_issues", "voeten_ideal_points", "undl_ga_votes")

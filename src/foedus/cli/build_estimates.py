@@ -83,25 +83,9 @@ def _progress() -> Iterator[Report]:
     if not sys.stderr.isatty():
         yield _Lines()
         return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
+    from foedus.cli.estimating import bars
 
-    with Progress(
-        TextColumn("{task.description:<18}"),
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-    ) as bar:
+    with bars(transient=False) as bar:
         tasks = {name: bar.add_task(t, start=False, total=None) for name, t in TITLES.items()}
 
         def report(name: str, done: int, of: int) -> None:

@@ -91,7 +91,7 @@ def vote_influence(votes: PairVotes) -> VoteInfluence:
     Parameters
     ----------
     votes
-        Of `foedus.rollcalls.pair_votes.pair_votes`, not limited.
+        Of `foedus.rollcalls.pairs.pair_votes.pair_votes`, not limited.
 
     Raises
     ------

@@ -27,7 +27,7 @@ def subject_influence(votes: PairVotes) -> pd.DataFrame:
     Parameters
     ----------
     votes
-        Of `foedus.rollcalls.pair_votes.pair_votes`, not limited.
+        Of `foedus.rollcalls.pairs.pair_votes.pair_votes`, not limited.
 
     Returns
     -------

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 from foedus.rollcalls.faithful import kernels
 from foedus.rollcalls.faithful.start import Begin, first_items, first_means, neighbours
 from foedus.rollcalls.roll_calls import RollCalls
-from foedus.rollcalls.sampling.chain_file import ChainFile
+from foedus.rollcalls.sampling.chain_file import ChainFile, packed, unpacked
 from foedus.rollcalls.sampling.chain_length import Length
 from foedus.rollcalls.sampling.design import Design
 from foedus.rollcalls.sampling.sampled import Draws
@@ -108,7 +107,7 @@ def run(
             if progress:
                 progress(c * length.sweeps + number, length.chains * length.sweeps)
             if file.due:
-                file.save(c, number, _arrays(kept, state))
+                file.save(c, number, packed(kept, state))
         state = None
     file.delete()
     return kept
@@ -153,17 +152,9 @@ def _chunks(plan: Design) -> NDArray[np.int64]:
     return np.maximum.accumulate(chunks)
 
 
-def _arrays(kept: Kept, state: State) -> dict[str, Any]:
-    parts = {f"kept_{name}": value for name, value in vars(kept).items()}
-    return parts | {f"state_{name}": value for name, value in vars(state).items()}
-
-
 def _resumed(file: ChainFile, kept: Kept) -> tuple[int, int, State | None]:
     found = file.load()
     if found is None:
         return 0, 0, None
     chain, done, arrays = found
-    for name, value in vars(kept).items():
-        value[...] = arrays[f"kept_{name}"]
-    state = {k.removeprefix("state_"): v for k, v in arrays.items() if k.startswith("state_")}
-    return chain, done, State(**state)
+    return chain, done, State(**unpacked(arrays, kept))

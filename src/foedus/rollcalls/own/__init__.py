@@ -10,12 +10,12 @@ and ``u`` of variance ``1 - r^2``; over a gap of g periods ``r`` is taken to the
 Each actor has its own ``w``, hence its own volatility; their logarithms are normal over
 actors, with mean and spread learnt. Every position is N(0, 1) before the votes, which
 fixes place and scale. A random walk (``r = 1``) does not: blocs that vote as one then
-run off without bound, the Soviet bloc to seven standard deviations.
+run off without bound.
 
 **Items.** Slopes are N(0, 1), as in the published model; lower cuts and logarithms of the
-gap between the cuts are normal, with means and spreads learnt. A spread of slopes learnt
-too predicts hidden votes no better, and makes slopes so steep that the Soviet bloc, which
-votes as one, is pushed out to five standard deviations.
+gap between the cuts are normal, with means and spreads learnt. A spread of slopes
+that is learnt makes them so steep that blocs which vote as one, such as the Soviet one, are
+pushed far out.
 
 **Reported** is every draw shifted and stretched to mean 0 and standard deviation 1 over
 all points, items with it (votes are exactly as likely), the poles up and down as named.

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from foedus.rollcalls.own.sampler import Model, State, started, sweep
 from foedus.rollcalls.own.start import Begin
-from foedus.rollcalls.sampling.chain_file import ChainFile
+from foedus.rollcalls.sampling.chain_file import ChainFile, packed, unpacked
 from foedus.rollcalls.sampling.chain_length import Length
 from foedus.rollcalls.sampling.design import Design
 
@@ -64,7 +63,7 @@ def run(
             if progress:
                 progress(c * length.sweeps + number, length.chains * length.sweeps)
             if file.due:
-                file.save(c, number, _arrays(kept, state))
+                file.save(c, number, packed(kept, state))
         state = None
     file.delete()
     kept.taken[:] /= length.chains * length.kept
@@ -91,18 +90,11 @@ def _keep(kept: Kept, state: State, chain: int, number: int, length: Length) -> 
     kept.taken[:] += state.taken
 
 
-def _arrays(kept: Kept, state: State) -> dict[str, Any]:
-    parts = {f"kept_{name}": value for name, value in vars(kept).items()}
-    return parts | {f"state_{name}": np.asarray(value) for name, value in vars(state).items()}
-
-
 def _resumed(file: ChainFile, kept: Kept) -> tuple[int, int, State | None]:
     found = file.load()
     if found is None:
         return 0, 0, None
     chain, done, arrays = found
-    for name, value in vars(kept).items():
-        value[...] = arrays[f"kept_{name}"]
-    state = State(**{k.removeprefix("state_"): v for k, v in arrays.items() if "state_" in k})
+    state = State(**unpacked(arrays, kept))
     state.taken = tuple(arrays["state_taken"].tolist())
     return chain, done, state

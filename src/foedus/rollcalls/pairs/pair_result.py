@@ -60,7 +60,7 @@ class Asked:
     Parameters
     ----------
     choice, issue, words
-        As `foedus.rollcalls.pair_votes.pair_votes` takes them.
+        As `foedus.rollcalls.pairs.pair_votes.pair_votes` takes them.
     coded_only
         Whether only the maker's issue codes count, or predicted ones of later votes too.
     """

@@ -79,3 +79,17 @@ class ChainFile:
         """The run is over."""
         if self.path is not None:
             self.path.unlink(missing_ok=True)
+
+
+def packed(kept: Any, state: Any) -> dict[str, Any]:
+    """Kept draws and state, both of arrays, as the arrays of one file."""
+    parts = {f"kept_{name}": value for name, value in vars(kept).items()}
+    return parts | {f"state_{name}": np.asarray(value) for name, value in vars(state).items()}
+
+
+def unpacked(arrays: dict[str, Any], kept: Any) -> dict[str, Any]:
+    """Fill the kept draws from a file; returned are the arrays of the state."""
+    for name, value in vars(kept).items():
+        value[...] = arrays[f"kept_{name}"]
+    head = "state_"
+    return {k.removeprefix(head): v for k, v in arrays.items() if k.startswith(head)}
