@@ -31,7 +31,7 @@ SWEEPS = 40
 WALK, FIRST = 0.5, 1.0
 """Variance of a step over one period and of an actor's first position; as published
 (Bailey, Strezhnev and Voeten 2017)."""
-WIDER, WIDER_OUTSIDE = 1.04, 0.3
+WIDER, WIDER_OUTSIDE = 0.98, 0.3
 """Factor of the standard deviations, and what it grows by for each unit beyond 1 from the
 centre, where few items tell positions apart. Calibrated once on made-up votes of the size
 of the UN record: `python -m benchmarks.fast_points`."""
@@ -123,9 +123,10 @@ def fast_points(
 
     Notes
     -----
-    Intervals are calibrated for records of the size of the UN's and parts of it. Where
-    there are a few thousand votes they are wider than they need be; for the first five UN
-    sessions, whose level hangs on the prior, and beyond 2 from the centre narrower.
+    Intervals are calibrated for records of the size of the UN's and parts of it, and speak
+    of a place among those who vote in the same period. The level of one era against
+    another rests on the prior: in the first UN sessions it may be off by more than they
+    say. Where there are a few thousand votes intervals are wider than they need be.
 
     Raises
     ------
