@@ -87,6 +87,7 @@ def test_order_of_the_names_does_not_matter(built):
     one, two = asked("CHN", "RUS").voting, asked("RUS", "CHN").voting
     assert one.moved == two.moved
     assert "China and Russia stood" in one.sentences[0]
+    assert "read it beside their agreement" in one.sentences[-1]
     assert "Russia and China stood" in two.sentences[0]
 
 

@@ -25,6 +25,7 @@ from foedus.rollcalls.fast.mixing import Mixing
 from foedus.rollcalls.fast.probit import TABLE, hazard, normal, slopes
 from foedus.rollcalls.fast.simulate import made_up_votes
 from foedus.rollcalls.fast.start import State
+from foedus.rollcalls.records.library import assembly_votes
 from foedus.rollcalls.records.published import published_votes
 from foedus.rollcalls.roll_calls import RollCalls, roll_calls
 from foedus.sources.tidy import build_tables
@@ -149,6 +150,24 @@ def test_no_abstentions_and_gaps_between_periods_are_no_trouble():
     found = fast_points(two.keep(~away).divided(), positive=19)
     assert np.isfinite(found.sd).all()
     assert np.isfinite(found.mean).all()
+
+
+def test_items_without_abstentions_keep_their_shares(made):
+    # One lone no among yes votes: with the cuts pulled to the thin side P(yes) fell to .4.
+    votes = made.votes
+    few = np.zeros(len(votes.calls), bool)
+    few[::7] = True
+    vote = votes.vote.copy()
+    for call in np.flatnonzero(few):
+        rows = np.flatnonzero(votes.call == call)
+        vote[rows] = 1
+        vote[rows[call % len(rows)]] = 3
+    found = fast_points(replace(votes, vote=vote).divided(), sweeps=40)
+    points = replace(votes, vote=vote).divided()
+    item, place = points.link[points.call], found.mean[points.points.of_vote]
+    chance = np.array([phi(x) for x in found.lower[item] - found.slope[item] * place])
+    lone = few[points.call]
+    assert abs(chance[lone].mean() - (points.vote[lone] == 1).mean()) < 0.03
 
 
 @given(st.floats(-7.9, 7.9))
@@ -345,3 +364,17 @@ def test_two_requests_at_once_do_not_disturb_each_other(made, found):
         both = list(pool.map(lambda _: fast_points(replace(made.votes), positive=39), range(4)))
     assert all(np.array_equal(one.mean, found.mean) for one in both)
     assert all(np.array_equal(one.sd, found.sd) for one in both)
+
+
+def test_a_bloc_that_changed_sides_stands_where_it_stood(data):
+    # With one first position an actor for all sessions the USSR of 1973 was left at 0.
+    tables, _ = build_tables([data], ["undl_ga_votes"])
+    found = fast_points(assembly_votes(tables).divided())
+    at = {
+        (a, p): x
+        for a, p, x in zip(
+            np.asarray(found.actor).tolist(), found.period.tolist(), found.mean, strict=True
+        )
+    }
+    assert max(at[365, session] for session in range(26, 34)) < -1.5
+    assert at[365, 47] > 0.5

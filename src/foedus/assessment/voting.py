@@ -15,7 +15,7 @@ from foedus.assessment.case import BOTH, Case
 from foedus.assessment.drivers import drivers_of
 from foedus.assessment.result import Series, Timeline
 from foedus.assessment.voting_record import Moved, Voting
-from foedus.assessment.voting_words import since_words, where_words
+from foedus.assessment.voting_words import LIMIT, since_words, where_words
 from foedus.assessment.wording import the
 from foedus.core.errors import FoedusError
 from foedus.core.finding import Figure
@@ -191,7 +191,7 @@ def _sentences(
         out.append(where_words(model, names, year, case.year, place, nearer))
         if model == "foedus":
             out += [since_words(c) for c in moved if c.model == model]
-    return out
+    return [*out, LIMIT] if out else []
 
 
 def _timeline(known: dict[Model, Path]) -> Timeline:

@@ -6,6 +6,11 @@ from foedus.assessment.voting_record import Moved
 from foedus.rollcalls.positions.pair_paths import FEWEST_VOTES
 from foedus.rollcalls.positions.reference_points import Model
 
+LIMIT = (
+    "A position is one number: two states near each other may still vote differently on some "
+    "subjects, so read it beside their agreement."
+)
+
 
 def two(value: float) -> str:
     """A distance with two places, with a true minus.
