@@ -32,6 +32,36 @@ COLUMNS = """
 |---|---|---|---:|---:|---|
 """
 
+ESTIMATES = """
+## Ideal points
+
+Beside the panel stand our own estimates of where states stand by their votes in the General Assembly: one row a model,
+state and session, in `ideal_points.parquet`, with the manifest `ideal_points.json` (inputs with hashes, settings, R-hat
+and effective sample size, versions). `foedus data build --estimates` makes them again. They are a build of their own
+since they take longest; a stopped build goes on where it was. `foedus data status` says which are in use; where there
+are none, what rests on them is not assessable, and the rest works.
+
+| column | meaning |
+|---|---|
+| `model` | `foedus`: our model, sessions 1 to 80; `faithful`: the published scheme, sessions 1 to 74 |
+| `ccode`, `session`, `year` | state (COW code), session, the year it opened in (1945 + session) |
+| `votes` | votes the position rests on; a session with few has a wide interval |
+| `mean_1`, `sd_1`, `low_1`, `high_1` | posterior mean, standard deviation and 90 % interval on the first dimension |
+| `mean_2`, `sd_2`, `low_2`, `high_2` | the same on the second; empty in a model with one |
+| `r_hat` | the worst over dimensions |
+
+Figures are whole numbers of .001. In Python:
+
+```text
+from foedus.rollcalls.positions.reference_points import current
+
+points = current()
+points.frame()           # everything
+points.path(710)         # one state, by session
+points.pair(710, 365)    # distance by session with its 90 % interval
+```
+"""
+
 SOURCES = """
 ## Sources and their terms
 
@@ -82,7 +112,7 @@ def page(panel: ReferencePanel) -> str:
             f"| {own[name]:,.0f} | {sources} |\n"
         )
     used = sorted({s for c in shipped.values() for s in c["sources"]})
-    text += SOURCES
+    text += ESTIMATES + SOURCES
     for name in used:
         source = origin(name)
         text += f"| {source.title} (`{name}`) | {_cell(source.licence)} | {_cell(source.ships)} |\n"

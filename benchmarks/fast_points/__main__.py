@@ -64,6 +64,20 @@ def truths(found: FastPoints, published: pd.DataFrame, seed: int) -> dict[str, n
     return {"published": base, "published + noise": base + noise * draw, "own": found.mean}
 
 
+def inside(found: FastPoints, published: pd.DataFrame) -> dict[str, object]:
+    """Share of the published positions that lie in our intervals, both of the real votes."""
+    theirs = published.rename(columns={"ccode": "actor", "session": "period"})
+    both = found.frame().merge(theirs[["actor", "period", "ideal_point"]], on=["actor", "period"])
+    held = both["ideal_point"].between(both["low"], both["high"])
+    early = held[both["period"] <= 5].mean()
+    return {
+        "what": "published positions inside the 90 % intervals",
+        "value": f"{held.mean():.3f}",
+        "unit": "",
+        "note": f"sessions 1-5: {early:.3f}",
+    }
+
+
 def coverage(
     votes: RollCalls, found: FastPoints, published: pd.DataFrame
 ) -> list[dict[str, object]]:
@@ -127,6 +141,7 @@ def main() -> None:
              "unit": f"(>= {R_PAIR})"},
             {"what": "sd by published sd, median", "value": f"{reached.spread:.3f}", "unit": ""},
             {"what": "votes in the most probable category", "value": f"{found.predicted:.4f}", "unit": ""},
+            inside(found, published),
             *coverage(votes, found, published),
         ],
     )  # fmt: skip

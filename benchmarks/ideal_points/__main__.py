@@ -1,16 +1,16 @@
-"""Run with ``python -m benchmarks.ideal_points coverage|held_out|published``."""
+"""Run with ``python -m benchmarks.ideal_points coverage|held_out|published|tenfold``."""
 
 from __future__ import annotations
 
 import argparse
 
-from benchmarks.ideal_points import coverage, held_out, published
+from benchmarks.ideal_points import coverage, held_out, published, tenfold
 
 
 def main() -> None:
     """Choose the study."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ideal_points", description=__doc__)
-    parser.add_argument("study", choices=["coverage", "held_out", "published"])
+    parser.add_argument("study", choices=["coverage", "held_out", "published", "tenfold"])
     parser.add_argument("--sweeps", type=int, default=700)
     parser.add_argument("--burn", type=int, default=300)
     parser.add_argument("--chains", type=int, default=2, help="held_out: chains of each model")
@@ -29,6 +29,9 @@ def main() -> None:
         "--processor", action="store_true", help="published: processor time over two, not the clock"
     )
     asked = parser.parse_args()
+    if asked.study == "tenfold":
+        tenfold.run()
+        return
     if asked.study == "published":
         published.run(asked.processor, asked.seconds)
         return
