@@ -244,3 +244,17 @@ def test_what_is_asked_of_the_published_votes_must_exist(data):
     fewer = published_votes(tables(data), sessions=(70, 74), without=[2])
     assert 2 not in fewer.actors
     assert set(fewer.period.tolist()) == {70, 71, 72, 73, 74}
+
+
+def test_no_session_of_an_issue_settles_turned_round(data):
+    # Without holding the poles at first, sessions 31 and 32 turned round in most chains.
+    found = faithful_points(published_votes(tables(data), "economic"), sweeps=150, burn=100)
+    rows, (theirs, _) = published_for(found, tables(data)["published_ideal_points"])
+    for session in (30, 31, 32, 33):
+        at = found.period[rows] == session
+        assert np.corrcoef(found.position.mean[rows, 0][at], theirs[at])[0, 1] > 0.7, session
+    second = faithful_points(
+        published_votes(tables(data), "economic"), sweeps=150, burn=100, seed=2
+    )
+    agree = np.corrcoef(found.position.mean[:, 0], second.position.mean[:, 0])[0, 1]
+    assert agree > 0.97

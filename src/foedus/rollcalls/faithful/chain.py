@@ -22,6 +22,9 @@ STEP = 0.2
 """First size of proposals for cuts."""
 _CHUNKS = 8
 _SCATTER = 0.5
+HELD = 50
+"""Sweeps at most, none of them kept, for which the poles stay where they begin. Without it
+single sessions of an issue settle turned round, and never turn back."""
 _TUNING, _TUNED_BY = 0.3, 10.0
 
 
@@ -85,6 +88,8 @@ def run(
     chain, done, state = _resumed(file, kept)
     near, spread = neighbours(plan, smoothing)
     chunks = _chunks(plan)
+    held = first_means(votes, plan, begin)
+    poles = np.flatnonzero(held)
     taken = np.zeros(_CHUNKS)
     for c in range(chain, length.chains):
         if state is None:
@@ -95,6 +100,8 @@ def run(
             kernels.update_positions(
                 key, state.told, state.weight, near, spread, state.mean, state.theta
             )
+            if number <= min(HELD, length.burn // 2):
+                state.theta[poles] = state.mean[poles] = held[poles]
             kernels.update_items(
                 key, chunks, plan.item_start, plan.point, plan.vote, state.step, tune,
                 state.theta, state.slope, state.cuts, state.told, state.weight, taken,
