@@ -15,9 +15,10 @@ sampler of one model, but the published scale and standard deviations depend on 
 kept here. A model that is identified is `foedus.rollcalls.own`.
 
 **What differs.** For the first sweeps, which are not kept, the poles stay where they begin:
-on some issues single sessions otherwise settle turned round. Proposals for cuts have a size for each item, tuned in the sweeps that are
-not kept, in place of one size for all (.2/3), and their ratio counts the truncation of both
-cuts; draws are the same in distribution and mix about four times as fast.
+on some issues single sessions otherwise settle turned round. Proposals for cuts have a size
+for each item, tuned in the sweeps that are not kept, in place of one size for all (.2/3),
+and their ratio counts the truncation of both cuts; draws are the same in distribution and
+mix about four times as fast.
 
 Needs numba: ``pip install 'foedus[votes]'``.
 """
