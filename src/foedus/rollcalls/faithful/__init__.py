@@ -18,7 +18,7 @@ kept here. A model that is identified is `foedus.rollcalls.own`.
 on some issues single sessions otherwise settle turned round. Proposals for cuts have a size
 for each item, tuned in the sweeps that are not kept, in place of one size for all (.2/3),
 and their ratio counts the truncation of both cuts; draws are the same in distribution and
-mix about four times as fast.
+mix faster.
 
 Needs numba: ``pip install 'foedus[votes]'``.
 """

@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 Draws = NDArray[np.float32]
 QUANTILES = (0.05, 0.5, 0.95)
 DRAWS_FOR_FIT = 20
-"""Draws from which the share predicted is counted; more change it by less than .001."""
+"""Draws from which the share predicted is counted."""
 _FLOOR = 1e-6
 
 
