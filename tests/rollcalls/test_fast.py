@@ -223,8 +223,9 @@ def test_the_smoother_solves_the_random_walk():
     pull, hold = rng.standard_normal(5), rng.uniform(0.5, 3, 5)
     precision = np.diag(hold) + prior(gap, 0.5, 2.0)
     theta, spread = np.empty(5), np.empty(5)
-    smooth(pull, hold, gap, 0.5, 2.0, theta, spread)
-    assert np.allclose(theta, np.linalg.solve(precision, pull))
+    origin = np.array([0.7, 0, 0, -0.4, 0])
+    smooth(pull, hold, gap, 0.5, 2.0, origin, theta, spread)
+    assert np.allclose(theta, np.linalg.solve(precision, pull + origin / 2.0))
     assert np.allclose(spread, np.diag(np.linalg.inv(precision)))
 
 
@@ -273,7 +274,10 @@ def test_variances_agree_with_the_inverse_of_the_whole_curvature():
             by = np.array([[-b, -t, 1, 0], [-b, -t, 0, 1]])
             rows = np.array([k, *at])
             full[np.ix_(rows, rows)] += by.T @ np.array([[aa, ab], [ab, bb]]) @ by
-    expected = np.sqrt(np.diag(np.linalg.inv(full))[:size])
+    tied = np.linalg.inv(full)[:size, :size]
+    same = plan.period[:, None] == plan.period
+    away = np.eye(size) - same / same.sum(axis=1)
+    expected = np.sqrt(np.diag(away @ tied @ away.T))
     assert np.allclose(standard_deviations(plan, state, 0.4, 1.5), expected, rtol=1e-6)
 
 
@@ -347,7 +351,7 @@ def test_votes_that_cannot_be_used_are_named():
 
 
 def test_all_votes_agree_with_the_published_positions(data):
-    """Correlations reached were .985, .997 (least .987) and .989; sd 1.07 of the published."""
+    """Correlations reached were .985, .997 (least .988) and .989; sd 1.15 of the published."""
     tables, _ = build_tables([data], ["voeten_roll_call_issues", "voeten_ideal_points"])
     votes: RollCalls = published_votes(tables)
     reached = agreement(fast_points(votes), tables["published_ideal_points"])
@@ -356,7 +360,7 @@ def test_all_votes_agree_with_the_published_positions(data):
     assert reached.within > 0.995
     assert reached.least > 0.98
     assert reached.pair > 0.97
-    assert 0.95 < reached.spread < 1.15
+    assert 1 < reached.spread < 1.3
 
 
 def test_two_requests_at_once_do_not_disturb_each_other(made, found):

@@ -182,7 +182,7 @@ def test_scaling_leaves_votes_as_likely():
     raw = Kept(
         rng.normal(2, 3, (1, 5, len(plan.actor), 2)).astype(np.float32),
         rng.normal(0, 1, (1, 5, plan.items, 4)).astype(np.float32),
-        np.ones((1, 5, plan.actors, 2), np.float32),
+        np.ones((1, 5, plan.actors, 1), np.float32),
         np.zeros(3),
     )
     found = scaled(raw, plan, sides)

@@ -3,7 +3,7 @@
 A dynamic ordinal probit, fitted by accelerated variational EM. The variational variances
 are far too small (they take the latent votes for known) and serve only within the fit;
 intervals come from the curvature of the likelihood, with slopes and cuts integrated out
-(`intervals`), widened by a factor from simulation.
+(`intervals`), and the uncertainty of each period's level (`level`) is added.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from foedus.core.errors import FoedusError
 from foedus.rollcalls.fast.design import Design, design, thread_number
+from foedus.rollcalls.fast.level import level_covariance, levelled, levels
 from foedus.rollcalls.fast.mixing import Mixing
 from foedus.rollcalls.fast.start import State, first_state, positive_actor
 
@@ -27,18 +28,20 @@ if TYPE_CHECKING:
     from foedus.rollcalls.roll_calls import RollCalls
 
 Floats = NDArray[np.float64]
-SWEEPS = 40
+SWEEPS = 60
 WALK, FIRST = 0.5, 1.0
 """Variance of a step over one period and of an actor's first position; as published
 (Bailey, Strezhnev and Voeten 2017)."""
-WIDER, WIDER_OUTSIDE = 0.98, 0.3
-"""Factor of the standard deviations, and what it grows by for each unit beyond 1 from the
-centre, where few items tell positions apart. Calibrated once on made-up votes of the size
-of the UN record: `python -m benchmarks.fast_points`."""
+WIDER = 0.2
+"""What standard deviations grow by for each unit beyond 1 from the centre, where few items
+tell positions apart. Calibrated once on made-up votes of the size of the UN record:
+`python -m benchmarks.fast_points`."""
 QUANTILE = 1.6448536269514722
 """Of the normal distribution, for 90 % intervals."""
 _SETTLED = 4e-4
 _PLAIN_SWEEPS = 2
+_LEVEL_STEPS, _CALM = 2, 1e-3
+"""How often levels are solved for, and below which change of a sweep."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,9 @@ class FastPoints:
     mean, sd, low, high : ndarray, shape (points,)
         Position, its standard deviation and its 90 % interval. Over all points the mean
         of the positions is 0 and their standard deviation 1.
+    level : ndarray, shape (points,)
+        Part of the standard deviation that all positions of a period share: how far the
+        whole period may be off against the others. It does not touch distances within it.
     slope, lower, upper : ndarray, shape (items,)
         Of each item: P(yes) = Phi(lower - slope * position), P(yes or abstain) =
         Phi(upper - slope * position); in the order of `RollCalls.link`.
@@ -71,6 +77,7 @@ class FastPoints:
     sd: Floats
     low: Floats
     high: Floats
+    level: Floats
     slope: Floats
     lower: Floats
     upper: Floats
@@ -123,10 +130,11 @@ def fast_points(
 
     Notes
     -----
-    Intervals are calibrated for records of the size of the UN's and parts of it, and speak
-    of a place among those who vote in the same period. The level of one era against
-    another rests on the prior: in the first UN sessions it may be off by more than they
-    say. Where there are a few thousand votes intervals are wider than they need be.
+    Intervals are calibrated for records of the size of the UN's and parts of it. They have
+    two parts: a position's place among those who vote in the same period, and the period's
+    level against others (`level`), which rests on items voted on again and on the random
+    walk, and is least certain in the first UN sessions. Where there are a few thousand votes
+    intervals are wider than they need be.
 
     Raises
     ------
@@ -163,11 +171,12 @@ def _settled(
     progress: Callable[[int, int], None],
     threads: int,
 ) -> tuple[State, int, float]:
-    """Sweep until positions hardly move."""
+    """Sweep until positions hardly move, then again from where periods have their level."""
+    ground = levels(plan)
     mixing = Mixing()
-    run, change = 0, np.inf
+    run, change, steps = 0, np.inf, 0 if ground is None else _LEVEL_STEPS
     with ThreadPoolExecutor(threads) as pool:
-        while run < sweeps and change >= _SETTLED:
+        while run < sweeps and (change >= _SETTLED or steps):
             run += 1
             was = state.packed()
             swept = _swept(plan, state, pool)
@@ -175,6 +184,8 @@ def _settled(
             change = float(np.sqrt(np.mean((now - was)[: plan.points] ** 2)))
             progress(run, sweeps)
             state = swept.moved(mixing.next(was, now)) if run > _PLAIN_SWEEPS else swept
+            if ground is not None and steps and change < _CALM:
+                state, mixing, steps = levelled(plan, ground, swept, WALK), Mixing(), steps - 1
     return swept, run, change
 
 
@@ -196,7 +207,10 @@ def _swept(plan: Design, state: State, pool: ThreadPoolExecutor) -> State:
 
     list(pool.map(part, range(len(pull))))
     theta, spread = np.empty(plan.points), np.empty(plan.points)
-    smooth(pull.sum(axis=0), hold.sum(axis=0), plan.gap, WALK, FIRST, theta, spread)
+    # Newcomers begin among those who are there, not at the middle of all periods.
+    period = plan.period - plan.period.min()
+    among = np.bincount(period, state.theta) / np.maximum(np.bincount(period), 1)
+    smooth(pull.sum(axis=0), hold.sum(axis=0), plan.gap, WALK, FIRST, among[period], theta, spread)
     return State(theta, spread, slope, slope_spread, low, high).standardised()
 
 
@@ -206,7 +220,9 @@ def _result(
     from foedus.rollcalls.fast.intervals import standard_deviations
     from foedus.rollcalls.fast.kernels import fit_of
 
-    sd = calibrated(state.theta, standard_deviations(plan, state, WALK, FIRST, threads))
+    beside = calibrated(state.theta, standard_deviations(plan, state, WALK, FIRST, threads))
+    level = _level(plan, state)
+    sd = np.hypot(beside, level)
     total, right = fit_of(
         plan.edges, plan.point, plan.vote, state.theta, state.slope, state.low, state.high
     )
@@ -217,6 +233,7 @@ def _result(
         sd,
         state.theta - QUANTILE * sd,
         state.theta + QUANTILE * sd,
+        level,
         state.slope,
         state.low,
         state.high,
@@ -227,6 +244,18 @@ def _result(
     )
 
 
+def _level(plan: Design, state: State) -> Floats:
+    """Standard deviation of the level of each position's period, at most that of all positions.
+
+    0 where there is but one period, or too many to say.
+    """
+    ground = levels(plan)
+    if ground is None:
+        return np.zeros(plan.points)
+    variance = np.diag(level_covariance(plan, ground, state, WALK))[ground.period]
+    return np.sqrt(np.clip(variance, 0.0, 1.0))
+
+
 def calibrated(mean: Floats, sd: Floats) -> Floats:
     """Standard deviations with which 90 % intervals hold the truth in about 90 %."""
-    return sd * (WIDER + WIDER_OUTSIDE * np.maximum(np.abs(mean) - 1.0, 0.0))
+    return sd * (1.0 + WIDER * np.maximum(np.abs(mean) - 1.0, 0.0))

@@ -47,7 +47,7 @@ class Block:
 def standard_deviations(
     plan: Design, state: State, walk: float, first: float, threads: int = 1
 ) -> Floats:
-    """Of each position, slopes and cuts integrated out."""
+    """Of each position against the mean of its period, slopes and cuts integrated out."""
     from foedus.rollcalls.fast.kernels import curvature
     from foedus.rollcalls.fast.probit import TABLE
 
@@ -71,7 +71,8 @@ def loose_variances(
 
     taken = np.bincount(plan.point, (shared**2).sum(axis=1), plan.points)
     mean, spread = np.empty(plan.points), np.empty(plan.points)
-    smooth(np.zeros(plan.points), information - taken, plan.gap, walk, first, mean, spread)
+    none = np.zeros(plan.points)
+    smooth(none, information - taken, plan.gap, walk, first, none, mean, spread)
     return spread
 
 
@@ -107,7 +108,7 @@ def blocks(plan: Design, information: Floats, shared: Floats, threads: int = 1) 
 def variances(
     plan: Design, pieces: list[Block], walk: float, first: float, threads: int = 1
 ) -> Floats:
-    """Variance of each position, all others and all items integrated out.
+    """Variance of each position against its period's mean, all else integrated out.
 
     Parameters
     ----------
@@ -139,7 +140,8 @@ def variances(
             total = earlier + later
             total[np.ix_(here, here)] += piece.information
             inverse(total)
-            out[piece.points] = np.diag(total)[here]
+            tied = total[np.ix_(here, here)]
+            out[piece.points] = np.diag(tied) - 2 * tied.mean(axis=1) + tied.mean()
 
         list(pool.map(fill, parts))
     return out

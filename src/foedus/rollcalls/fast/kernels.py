@@ -22,8 +22,9 @@ Votes = NDArray[np.int8]
 
 NARROWEST = 0.02
 """Least distance of the cuts: nobody abstained, and the distance is not identified."""
-CUT_PRECISION = 0.01
-"""Prior precision of the cuts, sd 10: finite where a category has no votes."""
+CUT_PRECISION = 0.001
+"""Prior precision of the cuts, sd 32: finite where a category has no votes, and too weak to
+hold the level of a period."""
 
 
 @compiled()
@@ -62,7 +63,7 @@ def sweep_items(
     hold[:] = 0.0
     for j in range(first, last):
         b, lo, hi = slope[j], low[j], high[j]
-        g_b, tt, tv = 0.0, 0.0, 0.0
+        g_b, t_all, tt, tv = 0.0, 0.0, 0.0, 0.0
         g_lo, g_hi = -CUT_PRECISION * lo, -CUT_PRECISION * hi
         h_lo, h_hi, h_both = CUT_PRECISION, CUT_PRECISION, 0.0
         for o in range(edges[j], edges[j + 1]):
@@ -72,6 +73,7 @@ def sweep_items(
             da, db, haa, hbb, hab = slopes(table, vote[o], lo - mu, hi - mu)
             # Minus the sum of both is how far the expected latent vote lies from mu.
             g_b += t * (mu - da - db)
+            t_all += t
             tt += t * t
             tv += spread[k]
             g_lo += da
@@ -96,12 +98,14 @@ def sweep_items(
         lo, hi = lo_new, hi_new
         slope[j], low[j], high[j] = b, lo, hi
         slope_var[j] = 1.0 / precision
+        # The cuts move with the slope: its variance pulls to those who voted, not to 0.
+        among = slope_var[j] * t_all / (edges[j + 1] - edges[j])
         square = b * b + slope_var[j]
         for o in range(edges[j], edges[j + 1]):
             k = point[o]
             mu = b * theta[k]
             da, db, _, _, _ = slopes(table, vote[o], lo - mu, hi - mu)
-            pull[k] += b * (mu - da - db)
+            pull[k] += b * (mu - da - db) + among
             hold[k] += square
 
 
@@ -112,16 +116,18 @@ def smooth(
     gap: Ints,
     walk: float,
     first: float,
+    origin: Floats,
     theta: Floats,
     spread: Floats,
 ) -> None:
     """Kalman filter and Rauch-Tung-Striebel smoother for each actor, in place.
 
-    `gap` is the number of periods since the actor's previous position, 0 for the first one.
+    `gap` is the number of periods since the actor's previous position, 0 for the first one,
+    which is N(`origin`, `first`).
     """
     size = len(gap)
     for k in range(size):
-        at, precision = 0.0, 1.0 / first
+        at, precision = origin[k], 1.0 / first
         if gap[k] > 0:
             at = theta[k - 1]
             precision = 1.0 / (spread[k - 1] + walk * gap[k])

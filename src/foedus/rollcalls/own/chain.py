@@ -25,7 +25,7 @@ class Kept:
     theta : ndarray of float32, shape (chains, draws, points, dimensions)
     items : ndarray of float32, shape (chains, draws, items, dimensions + 2)
         Slopes, lower cut, log gap.
-    reversion : ndarray of float32, shape (chains, draws, actors, dimensions)
+    reversion : ndarray of float32, shape (chains, draws, actors, 1)
     taken : ndarray, shape (3,)
         Share of proposals taken: items, stretches of paths, shifts.
     """
@@ -51,7 +51,7 @@ def run(
     FoedusError
         Where the checkpoint belongs to other votes or settings, or cannot be read.
     """
-    file = ChainFile(checkpoint, f"own {plan.fingerprint()} {model} {length}")
+    file = ChainFile(checkpoint, f"own, second version {plan.fingerprint()} {model} {length}")
     kept = _empty(plan, model, length)
     chain, done, state = _resumed(file, kept)
     for c in range(chain, length.chains):
@@ -75,7 +75,7 @@ def _empty(plan: Design, model: Model, length: Length) -> Kept:
     return Kept(
         np.zeros((*head, len(plan.actor), dims), np.float32),
         np.zeros((*head, plan.items, dims + 2), np.float32),
-        np.zeros((*head, plan.actors, dims), np.float32),
+        np.zeros((*head, plan.actors, 1), np.float32),
         np.zeros(3),
     )
 

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.rollcalls.own import items as item_steps
-from foedus.rollcalls.own import positions, shift
+from foedus.rollcalls.own import positions, shift, turn
 from foedus.rollcalls.own.start import Begin, scattered
 from foedus.rollcalls.sampling.design import Design
 
 Floats = NDArray[np.float64]
-_SHIFTS_A_SWEEP = 4
+_SHIFTS_A_SWEEP, _TURNS_A_SWEEP = 4, 16
 _STRETCH = 10
 _WEAK = 1e-2
 _RATE = 0.5
@@ -50,9 +50,10 @@ class State:
         Slopes, lower cut, logarithm of the gap between the cuts.
     prior : ndarray, shape (dimensions + 2, 2)
         Mean and precision of these over all items.
-    reversion : ndarray, shape (actors, dimensions)
-        How fast an actor forgets where it stood, a period.
-    centre, spread : ndarray, shape (dimensions,)
+    reversion : ndarray, shape (actors, 1)
+        How fast an actor forgets where it stood, a period; alike in all directions, so that
+        turning the space changes nothing.
+    centre, spread : ndarray, shape (1,)
         Mean and standard deviation of its logarithm over actors.
     """
 
@@ -71,12 +72,12 @@ def started(plan: Design, model: Model, begin: Begin, seed: int, chain: int) -> 
     items = np.zeros((plan.items, dims + 2))
     items[:, 0], items[:, dims], items[:, dims + 1] = begin.slope, begin.lower, np.log(begin.gap)
     return State(
-        theta=scattered(begin, dims, seed, chain),
+        theta=scattered(begin, plan, dims, seed, chain),
         items=items,
         prior=np.tile([0.0, 1.0], (dims + 2, 1)),
-        reversion=np.full((plan.actors, dims), 0.05),
-        centre=np.full(dims, np.log(0.05)),
-        spread=np.ones(dims),
+        reversion=np.full((plan.actors, 1), 0.05),
+        centre=np.full(1, np.log(0.05)),
+        spread=np.ones(1),
     )
 
 
@@ -116,6 +117,21 @@ def sweep(plan: Design, model: Model, state: State, key: np.uint64) -> None:
         state.items,
         state.theta,
     )
+    if model.dimensions > 1:
+        turn.turn_periods(
+            key,
+            _TURNS_A_SWEEP,
+            plan.period,
+            links,
+            keep,
+            plan.earliest,
+            plan.repeated,
+            plan.item,
+            plan.point,
+            plan.vote,
+            state.items,
+            state.theta,
+        )
     state.taken = (by_item, by_path, by_shift)
     rng = np.random.Generator(np.random.Philox(key=[int(key), 1]))
     stretch(rng, state, links, keep)
@@ -130,7 +146,8 @@ def steps(plan: Design, model: Model, reversion: Floats) -> tuple[Floats, Floats
     if model.evolution == "own":
         keep = np.exp(-reversion[plan.actor] * plan.gap[:, None])
         keep[first[:, 0]] = 0.0
-        return 1 / np.maximum(1 - keep**2, 1e-12), keep
+        links = 1 / np.maximum(1 - keep**2, 1e-12)
+        return np.repeat(links, model.dimensions, axis=1), np.repeat(keep, model.dimensions, axis=1)
     shape = (len(plan.actor), model.dimensions)
     if model.evolution == "walk":
         return np.ones(shape) / np.maximum(plan.gap, 1)[:, None], np.where(
@@ -187,12 +204,14 @@ def draw_reversion(rng: np.random.Generator, plan: Design, state: State) -> None
     """Each actor's reversion, by random walks on its logarithm, then what actors share."""
     gap = plan.gap[:, None]
     before = np.roll(state.theta, 1, axis=0)
+    dims = state.theta.shape[1]
     begin = plan.actor_start[:-1]
 
     def log_path(log: Floats) -> Floats:
         keep = np.exp(-np.exp(log)[plan.actor] * gap)
         spread = np.where(gap > 0, 1 - keep**2, 1.0)
-        fit = np.log(spread) + (state.theta - keep * before) ** 2 / spread
+        away = ((state.theta - keep * before) ** 2).sum(axis=1, keepdims=True)
+        fit = dims * np.log(spread) + away / spread
         return -0.5 * np.add.reduceat(np.where(gap > 0, fit, 0.0), begin, axis=0)
 
     log = np.log(state.reversion)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.rollcalls.fast.fit import fast_points
+from foedus.rollcalls.fast.start import WINDOW
 from foedus.rollcalls.roll_calls import RollCalls
 from foedus.rollcalls.sampling.design import Design
 from foedus.rollcalls.sampling.poles import Poles
@@ -21,6 +22,8 @@ Floats = NDArray[np.float64]
 SCATTER = 0.5
 """Standard deviation of a chain's start around the fast estimate, on every axis: more than
 positions are uncertain by, so that agreement of chains means something."""
+FURTHER = 0.5
+"""Standard deviation of positions on further axes, where chains begin."""
 _NARROWEST = 1e-2
 
 
@@ -61,9 +64,54 @@ def fast_start(votes: RollCalls, plan: Design, sides: Poles, used: NDArray[np.bo
     return begin
 
 
-def scattered(begin: Begin, dimensions: int, seed: int, chain: int) -> Floats:
+def scattered(begin: Begin, plan: Design, dimensions: int, seed: int, chain: int) -> Floats:
     """Positions of a chain's start, shape (points, dimensions)."""
     rng = np.random.Generator(np.random.Philox(key=[seed, chain]))
     theta = SCATTER * rng.standard_normal((len(begin.theta), dimensions))
     theta[:, 0] += begin.theta
+    if dimensions > 1:
+        theta[:, 1:] *= FURTHER
+        theta[:, 1:] += further_axes(begin.theta, plan, dimensions - 1)
     return theta
+
+
+def further_axes(first: Floats, plan: Design, count: int) -> Floats:
+    """Axes of what the first leaves unexplained, in windows of periods, shape (points, count).
+
+    The axes of each window are turned to those of the next, so that they mean the same
+    from one era to another.
+    """
+    out = np.zeros((len(first), count))
+    window = (int(plan.period.max()) - plan.period) // WINDOW
+    by_actor = np.zeros((plan.actors, count))
+    for w in np.unique(window).tolist():
+        there = window == w
+        who, axes = _window_axes(first, plan, there, count)
+        # Procrustes: as near as can be to where the actors stand in the window after it.
+        left, _, right = np.linalg.svd(axes.T @ by_actor[who])
+        by_actor[who] = axes @ (left @ right)
+        out[there] = by_actor[plan.actor[there]]
+    return out * FURTHER
+
+
+def _window_axes(
+    first: Floats, plan: Design, there: NDArray[np.bool_], count: int
+) -> tuple[NDArray[np.int64], Floats]:
+    """Actors of a window, and their scores on axes beside the first, each with variance 1."""
+    rows = np.flatnonzero(there[plan.point])
+    who, row = np.unique(plan.actor[plan.point[rows]], return_inverse=True)
+    _, column = np.unique(plan.item[rows], return_inverse=True)
+    shape = len(who), int(column.max(initial=-1)) + 1
+    cell = row * shape[1] + column
+    cast = np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape)
+    vote = np.bincount(cell, plan.vote[rows], shape[0] * shape[1]).reshape(shape)
+    seen = cast > 0
+    vote = np.divide(vote, cast, out=np.zeros(shape), where=seen)
+    vote -= np.where(seen, vote.sum(axis=0) / np.maximum(seen.sum(axis=0), 1), 0.0)
+    x = np.bincount(row, first[plan.point[rows]], shape[0]) / np.maximum(cast.sum(axis=1), 1)
+    x -= x.mean()
+    left = vote - np.outer(x, x @ vote) / max(float(x @ x), 1e-12)
+    left /= np.sqrt(np.maximum(seen.sum(axis=1), 1))[:, None]
+    _, axes = np.linalg.eigh(left @ left.T)
+    axes = axes[:, ::-1][:, :count] * np.sqrt(shape[0])
+    return who, np.pad(axes, ((0, 0), (0, count - axes.shape[1])))

@@ -30,8 +30,7 @@ class Scaled:
     slope : ndarray, shape (chains, draws, items, dimensions)
     cuts : ndarray, shape (chains, draws, items, 2)
     step : ndarray, shape (chains, draws, actors)
-        Standard deviation of a step over one period on the first axis (with more
-        dimensions, the root of the mean over axes, which turning does not change).
+        Standard deviation of a step over one period, on any axis.
     stability : float
         Mean correlation of each draw's axes with the mean of all, after turning.
     """
@@ -58,7 +57,7 @@ def scaled(kept: Kept, plan: Design, sides: Poles) -> Scaled:
     turn, stability = turns(theta, plan, sides)
     theta, slope = theta @ turn, slope @ turn
     keep = np.exp(-kept.reversion.astype(np.float64))
-    step = np.sqrt((1 - keep**2).mean(axis=3)) / size[..., 0]
+    step = np.sqrt(1 - keep[..., 0] ** 2) / size[..., 0]
     return Scaled(_draws(theta), _draws(slope), _draws(cuts), _draws(step), stability)
 
 

@@ -96,6 +96,9 @@ class Estimates:
         Number of the actor in `actors`, and period; ordered by both.
     mean, sd, low, high : ndarray, shape (points, dimensions)
         Position, standard deviation and 90 % interval; mean 0 and sd 1 over all points.
+    level : ndarray, shape (points,)
+        Part of the standard deviation that the positions of a period share (fast mode; 0
+        in the others, whose draws carry it).
     slope : ndarray, shape (items, dimensions)
         Of items, by `RollCalls.link`; P(yes) = Phi(lower - slope * position).
     lower, upper : ndarray, shape (items,)
@@ -115,6 +118,7 @@ class Estimates:
     sd: Floats
     low: Floats
     high: Floats
+    level: Floats
     slope: Floats
     lower: Floats
     upper: Floats
@@ -140,7 +144,7 @@ class Estimates:
         """Draws of some positions, shape (draws, rows, dimensions).
 
         The fast mode has none; there they are normal, with the standard deviations
-        reported, and independent of each other.
+        reported, and independent of each other but for the level of their period.
         """
         if self.sampled is not None:
             drawn = self.sampled.draws[:, :, rows]
@@ -148,7 +152,12 @@ class Estimates:
         rng = np.random.default_rng(self.settings.seed)
         # Both signs of every draw, so that means are exact.
         half = rng.standard_normal((DRAWS // 2, len(self), 1))[:, rows]
-        out = self.mean[rows] + self.sd[rows] * np.concatenate([half, -half])
+        period = self.period - self.period.min()
+        together = rng.standard_normal((DRAWS // 2, int(period.max()) + 1, 1))[:, period[rows]]
+        level = self.level[rows, None]
+        beside = np.sqrt(np.maximum(self.sd[rows] ** 2 - level**2, 0.0))
+        off = beside * half + level * together
+        out = self.mean[rows] + np.concatenate([off, -off])
         return np.asarray(out, np.float32)
 
     def distance(self, one: Any, two: Any) -> pd.DataFrame:
@@ -248,6 +257,7 @@ def estimate(
         sd=place.sd,
         low=place.low,
         high=place.high,
+        level=np.zeros(len(sampled)),
         slope=items.slope.mean,
         lower=items.lower.mean,
         upper=items.upper.mean,
@@ -286,6 +296,7 @@ def _fast(
         sd=found.sd[:, None],
         low=low[:, None],
         high=high[:, None],
+        level=found.level,
         slope=sign * found.slope[:, None],
         lower=found.lower,
         upper=found.upper,
