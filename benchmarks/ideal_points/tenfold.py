@@ -15,7 +15,8 @@ import numpy as np
 
 from benchmarks.ideal_points.held_out import un_votes
 from benchmarks.ideal_points.tables import Row, put
-from foedus.rollcalls.positions.estimates import MODES, Settings, estimate
+from foedus.rollcalls.positions.estimates import estimate
+from foedus.rollcalls.positions.settings import MODES, Settings
 from foedus.rollcalls.roll_calls import RollCalls
 from foedus.rollcalls.sampling.chain_length import MOST_KEPT
 

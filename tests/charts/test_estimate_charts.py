@@ -17,7 +17,7 @@ from foedus.charts.slices import slices_chart
 from foedus.charts.traces import CHAINS, traces_chart
 from foedus.core.errors import FoedusError
 from foedus.rollcalls.diagnostics.traces import Traces
-from foedus.rollcalls.positions.estimates import Settings
+from foedus.rollcalls.positions.settings import Settings
 from foedus.rollcalls.slices.slice_fan import Fan
 from foedus.rollcalls.slices.slice_kinds import Slice
 from foedus.rollcalls.slices.slice_rows import Row

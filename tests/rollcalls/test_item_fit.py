@@ -24,7 +24,8 @@ from foedus.rollcalls.diagnostics.item_fit import (
 from foedus.rollcalls.diagnostics.predictive_check import agreement_check, category_check, shares
 from foedus.rollcalls.fast.fit import fast_points
 from foedus.rollcalls.fast.simulate import made_up_votes
-from foedus.rollcalls.positions.estimates import Settings, estimate
+from foedus.rollcalls.positions.estimates import estimate
+from foedus.rollcalls.positions.settings import Settings
 from foedus.rollcalls.records.library import assembly_votes
 from foedus.rollcalls.roll_calls import roll_calls
 from foedus.sources.tidy import build_tables

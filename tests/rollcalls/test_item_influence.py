@@ -18,7 +18,8 @@ from foedus.rollcalls.diagnostics.left_out import distances_without, left_out, n
 from foedus.rollcalls.diagnostics.period_covariance import period_covariance
 from foedus.rollcalls.fast.fit import calibrated
 from foedus.rollcalls.fast.simulate import made_up_votes
-from foedus.rollcalls.positions.estimates import Settings, estimate
+from foedus.rollcalls.positions.estimates import estimate
+from foedus.rollcalls.positions.settings import Settings
 from foedus.rollcalls.records.library import assembly_votes
 from foedus.rollcalls.roll_calls import roll_calls
 from foedus.sources.tidy import build_tables

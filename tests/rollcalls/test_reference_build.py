@@ -6,8 +6,8 @@ import pytest
 from foedus.core.errors import SourceMissing
 from foedus.rollcalls.own.simulate import made_up, small_pattern
 from foedus.rollcalls.positions import reference_build
-from foedus.rollcalls.positions.estimates import Settings
 from foedus.rollcalls.positions.reference_points import ABOUT, POINTS, ReferencePoints
+from foedus.rollcalls.positions.settings import Settings
 
 POLES = ((0, 1), (2, 3))
 TINY = {

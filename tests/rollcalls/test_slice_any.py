@@ -12,7 +12,8 @@ pytest.importorskip("numba", reason="ideal points need numba: pip install 'foedu
 from foedus.core.errors import FoedusError, YearOutOfRange
 from foedus.rollcalls.fast.fit import fast_points
 from foedus.rollcalls.fast.simulate import made_up_votes
-from foedus.rollcalls.positions.estimates import Settings, estimate
+from foedus.rollcalls.positions.estimates import estimate
+from foedus.rollcalls.positions.settings import Settings
 from foedus.rollcalls.slices.fan import fan, fan_of
 from foedus.rollcalls.slices.sensitivity import sensitivity_fan
 from foedus.rollcalls.slices.slice_any import any_slices, ends_of

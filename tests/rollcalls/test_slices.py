@@ -14,7 +14,8 @@ pytest.importorskip("numba", reason="ideal points need numba: pip install 'foedu
 
 from foedus.core.errors import FoedusError, UnknownName, YearOutOfRange
 from foedus.rollcalls.fast.simulate import made_up_votes
-from foedus.rollcalls.positions.estimates import Settings, estimate
+from foedus.rollcalls.positions.estimates import estimate
+from foedus.rollcalls.positions.settings import Settings
 from foedus.rollcalls.roll_calls import roll_calls
 from foedus.rollcalls.slices.fan import fan, fan_of
 from foedus.rollcalls.slices.slice_fan import Fan

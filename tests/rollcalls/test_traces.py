@@ -15,7 +15,8 @@ from foedus.rollcalls.diagnostics.diagnose import diagnose
 from foedus.rollcalls.diagnostics.item_fit import item_fit
 from foedus.rollcalls.diagnostics.traces import convergence, traces, worst
 from foedus.rollcalls.fast.simulate import made_up_votes
-from foedus.rollcalls.positions.estimates import Settings, estimate
+from foedus.rollcalls.positions.estimates import estimate
+from foedus.rollcalls.positions.settings import Settings
 from foedus.rollcalls.sampling.sampled import Items, SampledPoints, agreement_of_chains, figures
 
 

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from foedus.core.errors import FoedusError
 from foedus.core.settings import SEED
 from foedus.rollcalls.diagnostics.item_influence import Influence, item_influence
-from foedus.rollcalls.positions.estimates import Estimates, Settings, estimate
+from foedus.rollcalls.positions.estimates import Estimates, estimate
+from foedus.rollcalls.positions.settings import Settings
 from foedus.rollcalls.roll_calls import RollCalls
 
 Floats = NDArray[np.float64]

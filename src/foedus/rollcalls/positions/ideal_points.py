@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from foedus.core.errors import FoedusError
 from foedus.core.settings import SEED
-from foedus.rollcalls.positions.estimates import Estimates, Mode, Settings, estimate
+from foedus.rollcalls.positions.estimates import Estimates, estimate
 from foedus.rollcalls.positions.positions_of import (
     label,
     poles_asked,
@@ -20,6 +20,7 @@ from foedus.rollcalls.positions.positions_of import (
     short_label,
     states_apart,
 )
+from foedus.rollcalls.positions.settings import Mode, Settings
 from foedus.rollcalls.records.chosen_votes import ChosenVotes, chosen_votes
 from foedus.rollcalls.records.votes_asked import ALL, Asked, Record, issue_name, record_of
 from foedus.rollcalls.sampling.chain_length import Length

@@ -93,6 +93,25 @@ def convergence(found: IdealPoints) -> dict[str, Any]:
     }
 
 
+def unmet(found: IdealPoints) -> tuple[int, int, float] | None:
+    """First and last period in which chains disagree, where others have met, and R-hat of these.
+
+    None where chains disagree all over the record, or nowhere.
+    """
+    assert found.sampled is not None
+    worst = np.nanmax(found.sampled.r_hat, axis=1)
+    apart = np.unique(found.period[worst > CONVERGED])
+    if not len(apart):
+        return None
+    for first, last in ((apart[0], p) for p in apart):
+        rest = worst[(found.period < first) | (found.period > last)]
+        if not len(rest) or 2 * len(rest) < len(worst):
+            break
+        if float(np.nanquantile(rest, SHARE)) <= CONVERGED:
+            return int(first), int(last), float(np.nanquantile(rest, SHARE))
+    return None
+
+
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
 
@@ -154,11 +173,20 @@ def _convergence(found: IdealPoints) -> Iterator[str]:
     if not c["converged"]:
         yield (
             f"NOT CONVERGED: R-hat of one position in a hundred is above {c['r_hat_q99']:.2f}; take "
-            "more sweeps (--sweeps)."
+            f"more sweeps (--sweeps).{_where(found)}"
         )
     stability = getattr(found.sampled, "stability", None)
     if found.settings.dimensions > 1 and stability is not None:
         yield f"Axes: draws correlate {stability:.2f} with their mean after rotation."
+
+
+def _where(found: IdealPoints) -> str:
+    part = unmet(found)
+    if part is None:
+        return ""
+    year = found.chosen.year
+    first, last = (year(p) or p for p in part[:2])
+    return f" The chains disagree in {first}-{last}; outside these years {part[2]:.2f}."
 
 
 def _scale(found: IdealPoints) -> str:

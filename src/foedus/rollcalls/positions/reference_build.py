@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.core.errors import NotWritable, SourceMissing
 from foedus.core.settings import cache_folder
-from foedus.rollcalls.positions.estimates import Settings, estimate
+from foedus.rollcalls.positions.estimates import estimate
 from foedus.rollcalls.positions.reference_file import rows_of, summary, write
 from foedus.rollcalls.positions.reference_points import MODELS, POINTS, WHOLE, Model
+from foedus.rollcalls.positions.settings import Settings
 from foedus.rollcalls.records.record_tables import ASSEMBLY, LINKS, PUBLISHED
 from foedus.rollcalls.roll_calls import RollCalls
 from foedus.store import parquet

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.core.errors import FoedusError
 from foedus.core.settings import SEED
-from foedus.rollcalls.positions.estimates import Estimates, Mode, Settings, estimate
+from foedus.rollcalls.positions.estimates import Estimates, estimate
+from foedus.rollcalls.positions.settings import Mode, Settings
 from foedus.rollcalls.records.published import BEFORE_FIRST
 from foedus.rollcalls.roll_calls import RollCalls
 from foedus.rollcalls.slices.slice_fan import Fan

@@ -11,9 +11,10 @@ import numpy as np
 
 from foedus.core.errors import FoedusError
 from foedus.core.settings import SEED
-from foedus.rollcalls.positions.estimates import Mode, Settings, estimate
+from foedus.rollcalls.positions.estimates import estimate
 from foedus.rollcalls.positions.ideal_points import SMOOTHING, check_settings
 from foedus.rollcalls.positions.positions_of import label, states_apart
+from foedus.rollcalls.positions.settings import Mode, Settings
 from foedus.rollcalls.records.chosen_votes import chosen_votes
 from foedus.rollcalls.records.record_tables import ASSEMBLY, LINKS, PUBLISHED, present_tables
 from foedus.rollcalls.records.votes_asked import RECORDS, Asked, Record, record_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedus.rollcalls.positions.estimates import Settings
+from foedus.rollcalls.positions.settings import Settings
 from foedus.rollcalls.slices.slice_rows import Row, Verdict, verdict
 
 if TYPE_CHECKING:
