@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from foedus.rollcalls.diagnostics.item_table import null_share
 from foedus.rollcalls.positions.positions_of import label, span_words
@@ -93,18 +94,26 @@ def convergence(found: IdealPoints) -> dict[str, Any]:
     }
 
 
-def unmet(found: IdealPoints) -> tuple[int, int, float] | None:
+def unmet(period: NDArray[np.int64], worst: NDArray[np.float64]) -> tuple[int, int, float] | None:
     """First and last period in which chains disagree, where others have met, and R-hat of these.
 
     None where chains disagree all over the record, or nowhere.
+
+    Parameters
+    ----------
+    period, worst : ndarray, shape (points,)
+        Period and worst R-hat of each position.
+
+    Examples
+    --------
+    >>> unmet(np.arange(10), np.where(np.arange(10) < 3, 1.5, 1.02))
+    (0, 2, 1.02)
     """
-    assert found.sampled is not None
-    worst = np.nanmax(found.sampled.r_hat, axis=1)
-    apart = np.unique(found.period[worst > CONVERGED])
+    apart = np.unique(period[worst > CONVERGED])
     if not len(apart):
         return None
     for first, last in ((apart[0], p) for p in apart):
-        rest = worst[(found.period < first) | (found.period > last)]
+        rest = worst[(period < first) | (period > last)]
         if not len(rest) or 2 * len(rest) < len(worst):
             break
         if float(np.nanquantile(rest, SHARE)) <= CONVERGED:
@@ -181,7 +190,8 @@ def _convergence(found: IdealPoints) -> Iterator[str]:
 
 
 def _where(found: IdealPoints) -> str:
-    part = unmet(found)
+    assert found.sampled is not None
+    part = unmet(found.period, np.nanmax(found.sampled.r_hat, axis=1))
     if part is None:
         return ""
     year = found.chosen.year
