@@ -1,0 +1,1 @@
+"""Corrected estimates from a machine coder: bias and coverage over made-up corpora."""

@@ -1,0 +1,1 @@
+"""Texts: corpora, languages, coding, reliability, comparison, scaling."""

@@ -1,0 +1,1 @@
+"""Codings to and from other tools: REFI-QDA, doccano, Label Studio, CSV."""

@@ -1,0 +1,1 @@
+"""Documents against documents: counts, keyness, rates, with intervals."""

@@ -1,0 +1,1 @@
+"""Reading a user's files: what each kind of file says, or why it was refused."""

@@ -1,0 +1,1 @@
+"""Recipes: how well-known files of texts are read, as small declarative files."""

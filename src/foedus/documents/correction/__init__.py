@@ -1,0 +1,1 @@
+"""Estimates from machine-coded texts, corrected with gold labels drawn by known probabilities."""

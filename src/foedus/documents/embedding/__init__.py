@@ -1,0 +1,1 @@
+"""Sentences as vectors, alike across languages, and the nearest of a million of them at once."""

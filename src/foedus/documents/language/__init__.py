@@ -1,0 +1,1 @@
+"""Language of a text, its clean form, its paragraphs, sentences, words and lemmas; en, zh, ru."""

@@ -1,0 +1,1 @@
+"""Documents placed on a line: wordscores, wordfish, latent semantic scaling."""

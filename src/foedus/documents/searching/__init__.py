@@ -1,0 +1,1 @@
+"""Finding passages: by the words as written, by their dictionary forms, by their meaning."""

@@ -1,0 +1,79 @@
+"""Which documents of a corpus count: by language, side, institution, author, kind and date."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, fields
+
+from foedus.core.errors import FoedusError, unknown
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Conditions on documents; what is None does not matter.
+
+    Parameters
+    ----------
+    language, side, institution, author, kind : str
+        As in the corpus.
+    since, until : str
+        ISO dates or parts of them (``2023``, ``2023-03``); documents without a date fail both.
+    copies : bool
+        Whether near-duplicates of earlier documents count.
+    """
+
+    language: str | None = None
+    side: str | None = None
+    institution: str | None = None
+    author: str | None = None
+    kind: str | None = None
+    since: str | None = None
+    until: str | None = None
+    copies: bool = False
+
+    def condition(self) -> tuple[str, list[str]]:
+        """An SQL condition on ``document d``, and its values."""
+        parts, values = ["1"], []
+        for name in ("language", "side", "institution", "author", "kind"):
+            value = getattr(self, name)
+            if value is not None:
+                parts.append(f"d.{name} = ?")
+                values.append(value)
+        if self.since is not None:
+            parts.append("d.date >= ?")
+            values.append(self.since)
+        if self.until is not None:
+            # 2023 is until the end of 2023: any day of it sorts below the next character.
+            parts.append("d.date < ?")
+            values.append(f"{self.until}\uffff")
+        if not self.copies:
+            parts.append("d.copy_of IS NULL")
+        return " AND ".join(parts), values
+
+
+def chosen(connection: sqlite3.Connection, asked: Chosen) -> list[int]:
+    """Numbers of the documents that count.
+
+    Raises
+    ------
+    FoedusError
+        For a value that no document has, naming the nearest, or where none is left.
+    """
+    for field in fields(asked):
+        value = getattr(asked, field.name)
+        if field.name in ("since", "until", "copies") or value is None:
+            continue
+        query = f"SELECT DISTINCT {field.name} FROM document WHERE {field.name} IS NOT NULL"
+        known = [str(row[0]) for row in connection.execute(query)]
+        if value not in known:
+            raise unknown(field.name, value, sorted(known))
+    condition, values = asked.condition()
+    rows = connection.execute(
+        f"SELECT d.id FROM document d WHERE {condition} ORDER BY d.id", values
+    )
+    found = [int(row[0]) for row in rows]
+    if not found:
+        raise FoedusError(
+            "No document meets all conditions.", "Leave one out, or see: foedus texts list NAME."
+        )
+    return found
