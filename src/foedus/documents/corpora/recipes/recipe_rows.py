@@ -116,7 +116,7 @@ def _state(named: str) -> str:
     """ISO code of a state, or its name where it has none."""
     from foedus.states.resolve import resolve
 
-    name = named.replace("_", " ").strip()
+    name = named.strip()
     try:
         return resolve(name).iso3 or name
     except FoedusError:

@@ -46,7 +46,7 @@ def rebuilt(
         if found is None or not first.isdigit():
             refused.append(RefusedPart(number, f"row {number + 1} has no place in a document"))
             continue
-        said = {group: value or "" for group, value in found.groupdict().items()}
+        said = {g: (value or "").replace("_", " ") for g, value in found.groupdict().items()}
         key = tuple(said[group] for group in units.document)
         groups.setdefault(key, said)
         pieces = speeches.setdefault(key, {})
