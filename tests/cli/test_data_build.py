@@ -189,7 +189,7 @@ def test_a_stopped_process_leaves_130_and_says_that_it_continues(made_up, own_ca
         time.sleep(0.3)
         running.send_signal(signal.SIGINT)
         said = running.stderr.read()
-        assert running.wait() == 130
+        assert running.wait() == 130, said
     assert "`foedus data build` continues from there" in said
     assert "Traceback" not in said
     assert not list(own_cache.rglob("*.part*"))

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from foedus.cli.interrupts import stoppable
 from foedus.cli.listing import data_option, paragraph
 from foedus.core.errors import FoedusError
 
 if TYPE_CHECKING:
     from foedus.measures.rebuild import Rebuilt, Report, Step
 
+KEPT = "What is done is kept; `foedus data build` continues from there."
 STAGES = {"tables": "tidy tables", "measures": "measures", "panel": "panel"}
 
 
@@ -66,44 +66,9 @@ def build_command(
         build_estimates(places, into)
         return
     shipped = _shipped()
-    with ExitStack() as stack:
-        report = stack.enter_context(_heeding_interrupts(_progress(stack)))
-        try:
-            built = rebuild(places, into, local=not into_package, report=report)
-        except (KeyboardInterrupt, RuntimeError) as stop:
-            # DuckDB turns the interrupt into an error of its own while a query runs.
-            if isinstance(stop, RuntimeError) and "nterrupt" not in str(stop):
-                raise
-            stack.close()
-            click.echo("What is done is kept; `foedus data build` continues from there.", err=True)
-            raise KeyboardInterrupt from stop
+    with stoppable(KEPT) as heed, _progress() as report:
+        built = rebuild(places, into, local=not into_package, report=heed(report))
     click.echo(_summary(built, shipped), nl=False)
-
-
-@contextmanager
-def _heeding_interrupts(report: Report) -> Iterator[Report]:
-    """Report steps so that an interrupt is never lost.
-
-    Python drops one that arrives while it cleans up an object or runs a callback of
-    compiled code; it is then raised at the next step.
-    """
-    stopped = False
-
-    def note(number: int, frame: FrameType | None) -> None:
-        nonlocal stopped
-        stopped = True
-        signal.default_int_handler(number, frame)
-
-    def heeding(step: Step) -> None:
-        if stopped:
-            raise KeyboardInterrupt
-        report(step)
-
-    before = signal.signal(signal.SIGINT, note)
-    try:
-        yield heeding
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _shipped() -> dict[str, Any] | None:
@@ -116,10 +81,12 @@ def _shipped() -> dict[str, Any] | None:
         return None
 
 
-def _progress(stack: ExitStack) -> Report:
+@contextmanager
+def _progress() -> Iterator[Report]:
     """A bar for each stage in a terminal, a line for each step elsewhere; both on stderr."""
     if not sys.stderr.isatty():
-        return _line
+        yield _line
+        return
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -130,31 +97,29 @@ def _progress(stack: ExitStack) -> Report:
         TimeRemainingColumn,
     )
 
-    progress = stack.enter_context(
-        Progress(
-            TextColumn("{task.description:<12}"),
-            BarColumn(bar_width=24),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TimeRemainingColumn(),
-            TextColumn("{task.fields[step]}"),
-            console=Console(stderr=True),
-        )
+    columns = (
+        TextColumn("{task.description:<12}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[step]}"),
     )
-    tasks = {
-        stage: progress.add_task(title, start=False, total=None, step="")
-        for stage, title in STAGES.items()
-    }
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        tasks = {
+            stage: progress.add_task(title, start=False, total=None, step="")
+            for stage, title in STAGES.items()
+        }
 
-    def report(step: Step) -> None:
-        task = tasks[step.stage]
-        if not progress.tasks[task].started:
-            progress.start_task(task)
-        progress.update(task, completed=step.done, total=step.total, step=step.name)
-        if step.done == step.total:
-            progress.stop_task(task)
+        def report(step: Step) -> None:
+            task = tasks[step.stage]
+            if not progress.tasks[task].started:
+                progress.start_task(task)
+            progress.update(task, completed=step.done, total=step.total, step=step.name)
+            if step.done == step.total:
+                progress.stop_task(task)
 
-    return report
+        yield report
 
 
 def _line(step: Step) -> None:

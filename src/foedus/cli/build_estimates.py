@@ -11,9 +11,14 @@ from typing import Any
 
 import click
 
+from foedus.cli.interrupts import stoppable
 from foedus.cli.listing import paragraph
 
 Report = Callable[[str, int, int], None]
+KEPT = (
+    "What is done is kept, to at most 30 seconds ago; `foedus data build --estimates` "
+    "continues from there."
+)
 TITLES = {"foedus": "our model", "faithful": "published scheme"}
 LINES = 20
 """Without a terminal a line is printed so many times a model."""
@@ -25,19 +30,8 @@ def build_estimates(places: list[Path], into: Path) -> None:
     """Build the estimates into a folder, with a bar, and say what was made."""
     from foedus.rollcalls.positions.reference_build import build
 
-    with _progress() as report:
-        try:
-            built = build(places, into, report=report)
-        except (KeyboardInterrupt, RuntimeError) as stop:
-            # DuckDB turns the interrupt into an error of its own while a query runs.
-            if isinstance(stop, RuntimeError) and "nterrupt" not in str(stop):
-                raise
-            click.echo(
-                "What is done is kept, to at most 30 seconds ago; `foedus data build --estimates` "
-                "continues from there.",
-                err=True,
-            )
-            raise KeyboardInterrupt from stop
+    with stoppable(KEPT) as heed, _progress() as report:
+        built = build(places, into, report=heed(report))
     m = built.manifest
     click.echo(f"Ideal points built in {built.folder}")
     click.echo(f"    {m['rows']:,} states and sessions, {built.size / 1e6:.1f} MB")
