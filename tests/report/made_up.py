@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.report import made_up_ledger, made_up_voting
+from tests.report import made_up_experts, made_up_ledger, made_up_voting
 from tests.report.made_up_findings import EXTRA, figures, findings
 from tests.report.made_up_lines import LAST, history, timelines
 
@@ -198,6 +198,7 @@ def assessment() -> Assessment:
         made_up_ledger.weakest(),
         made_up_ledger.changes(),
         made_up_voting.voting(),
+        made_up_experts.experts(),
     )
 
 
@@ -266,6 +267,7 @@ def hostile() -> Assessment:
         weakest=made_up_ledger.weakest(HOSTILE),
         changes=made_up_ledger.changes(HOSTILE),
         voting=made_up_voting.voting(HOSTILE),
+        experts=made_up_experts.experts(HOSTILE),
         timelines=(line,),
         notes=(HOSTILE, "\x1b[31mred\x1b[0m\u202e"),
         verdict=replace(

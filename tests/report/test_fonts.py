@@ -9,7 +9,7 @@ import pytest
 
 import foedus.charts
 import foedus.report
-from foedus.report.exporters.html import FONTS
+from foedus.report.page_fonts import FONTS, filled, font_faces, needed
 
 PAGE = Path(foedus.report.__file__).parent / "fonts"
 CHARTS = Path(foedus.charts.__file__).parent / "fonts"
@@ -46,3 +46,24 @@ def test_signs_the_pages_use_are_in_some_font():
     for name in ("sans-400", "sans-600", "serif-400", "serif-600"):
         assert not {ord(c) for c in "–’“”…−·"} - letters(f"foedus-{name}.woff2")
     assert not {ord(c) for c in "≥→"} - letters("foedus-han-400.woff2")
+
+
+def test_a_page_carries_the_chinese_characters_of_its_text_and_no_others():
+    plain = filled(f"<style>{font_faces()}</style>Treaty")
+    page = filled(f"<style>{font_faces()}</style>彷徨")
+    assert "/*han*/" not in plain + page
+    assert "unicode-range" not in plain
+    assert page.count("unicode-range") == len(needed("彷徨")) <= 2
+    assert f"U+{ord('彷'):X}" in page
+
+
+def test_every_slice_has_the_characters_that_its_index_says():
+    from fontTools.ttLib import TTFont
+
+    folder = PAGE / "han"
+    lines = (folder / "slices.txt").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == len(list(folder.glob("*.woff2")))
+    assert sum(map(len, lines)) == len(set("".join(lines))) > 8900
+    for number in (0, 30, len(lines) - 1):
+        known = TTFont(folder / f"{number:03d}.woff2").getBestCmap()
+        assert set(map(ord, lines[number])) <= set(known)

@@ -14,6 +14,7 @@ from foedus.assessment.changes import compared, year_before
 from foedus.assessment.criteria import findings
 from foedus.assessment.draws import DRAWS
 from foedus.assessment.evidence import Evidence, gather_pairs
+from foedus.assessment.experts.experts import experts, with_experts
 from foedus.assessment.limits import limited, limits
 from foedus.assessment.make_case import FEW_DRAWS, make_case
 from foedus.assessment.record import Record
@@ -66,6 +67,7 @@ def assess(
     *,
     compare: Sequence[tuple[Name, Name]] | None = None,
     since: str | None = None,
+    corpus: str | None = None,
     seed: int = SEED,
     draws: int = DRAWS,
 ) -> Assessment:
@@ -81,6 +83,9 @@ def assess(
         Pairs to set beside this one; a mix of well-known pairs where None.
     since
         A date (YYYY, YYYY-MM or YYYY-MM-DD); the result then says what changed since.
+    corpus
+        Name of a corpus of texts on the pair, coded by the codebook "partnerships": a user's
+        own, or "experts", which comes with foedus. Adds what experts of either side say.
     seed, draws
         Seed and number of the draws behind the intervals.
 
@@ -96,6 +101,8 @@ def assess(
         If a state cannot be resolved in that year.
     YearOutOfRange
         If the panel does not reach the year.
+    FoedusError
+        If there is no such corpus, or it is not coded, or not about the pair.
 
     Examples
     --------
@@ -118,7 +125,8 @@ def assess(
     evidence = gather_pairs([pair, *(p for _, p in others)], panel)
     own = evidence.of(pair)
     case = make_case((one, two), own, asked, panel, seed, draws)
-    found = findings(case)
+    read = None if corpus is None else experts(case, corpus, seed=seed)
+    found = findings(case) if read is None else with_experts(findings(case), read, case)
     beside = [(label, e) for label, p in others if len((e := evidence.of(p)).inputs)]
     figures = _unique(found)
     result = Assessment(
@@ -144,6 +152,7 @@ def assess(
         record=case.record,
         weakest=weakest(case),
         voting=voting(case),
+        experts=read,
         version=__version__,
     )
     if since is None:

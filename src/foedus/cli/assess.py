@@ -92,6 +92,11 @@ def spread(args: Sequence[str], option: str = "--compare") -> list[str]:
     help="Other pairs by the same rules: each two states are one.",
 )
 @click.option("--since", metavar="DATE", help="Say what changed since DATE, and which act did it.")
+@click.option(
+    "--corpus",
+    metavar="NAME",
+    help="Add what experts say: a coded corpus of yours, or experts, which comes with foedus.",
+)
 @click.option("--draws", type=click.IntRange(min=1), help="Draws behind the intervals.")
 @click.option("--seed", type=int, help="Seed of the draws.")
 def assess_command(
@@ -106,6 +111,7 @@ def assess_command(
     brief: bool,
     compare: tuple[str, ...],
     since: str | None,
+    corpus: str | None,
     draws: int | None,
     seed: int | None,
 ) -> None:
@@ -122,6 +128,7 @@ def assess_command(
       foedus assess 中国 Россия --year 2015 -o report.html
       foedus assess JPN USA --brief -o brief.docx
       foedus assess EGY ISR --from 1970 --to 1990
+      foedus assess CHN RUS --corpus experts
       foedus assess CHN RUS --compare USA GBR IND RUS --format json
     """
     chosen = chosen_format(form, output)
@@ -140,7 +147,7 @@ def assess_command(
             )
         span = span_of(a, b, first, last)
         year = span[1]
-    given = {"draws": draws, "seed": seed, "since": since}
+    given = {"draws": draws, "seed": seed, "since": since, "corpus": corpus}
     options: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     found = assess(a, b, year=year, compare=pairs or None, **options)
     content = _brief(found, chosen) if brief else _rendered(found, chosen, span)

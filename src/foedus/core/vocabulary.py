@@ -14,7 +14,7 @@ VerdictType = Literal[
     "rivalry",
     "no alignment",
 ]
-CriterionName = Literal["alliance", "community", "commitment", "interests", "norms", "asymmetry"]
+CriterionName = Literal["alliance", "community", "commitment", "interests", "norms", "asymmetry", "experts"]
 Life = Literal["live", "paper pact", "dead letter", "not assessable"]
 Domain = Literal["arms", "military", "economic", "financial", "diplomatic", "political"]
 Confidence = Literal["low", "moderate", "high"]
@@ -23,5 +23,6 @@ InputStatus = Literal["observed", "carried", "missing"]
 
 VERDICT_TYPES: tuple[VerdictType, ...] = get_args(VerdictType)
 CRITERIA: tuple[CriterionName, ...] = get_args(CriterionName)
+"""The last, what experts say, is there only where a coded corpus was named."""
 DOMAINS: tuple[Domain, ...] = get_args(Domain)
 FORMATS: tuple[Format, ...] = get_args(Format)

@@ -36,6 +36,9 @@ TESTS: dict[CriterionName, Question] = {
     ),
     "norms": Question("Shared norms", "Do they profess the same principles and keep to them?"),
     "asymmetry": Question("Asymmetry", "Does one lean on the other much more than the reverse?"),
+    "experts": Question(
+        "Expert views", "Do experts of both sides see its basis and its limits alike?"
+    ),
 }
 
 

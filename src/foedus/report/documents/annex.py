@@ -24,6 +24,7 @@ from foedus.report.sections import (
     asymmetry,
     comparisons,
     evidence,
+    experts,
     history,
     timelines,
     voting,
@@ -88,6 +89,40 @@ def votes(assessment: Assessment, sources: SourceNumbers) -> Iterator[Block]:
         if subjects:
             yield Paragraph(words(f"By subject: {subjects}."), "small")
     yield Paragraph(words(made["about"]), "small")
+
+
+def views(assessment: Assessment, sources: SourceNumbers) -> Iterator[Block]:
+    """What experts of either side say, and each piece."""
+    made = experts.build(assessment, sources)
+    found = assessment.experts
+    if made is None or found is None:
+        return
+    yield Heading(experts.TITLE)
+    yield Paragraph(words(made["text"]))
+    if made["picture"]:
+        yield pictured(made["picture"])
+    if made["placed"]:
+        yield Table(
+            (words("Scale"), *(words(n) for n in made["names"])),
+            tuple(tuple(words(cell) for cell in row) for row in made["placed"]),
+            (0.4, 0.2, 0.2, 0.2),
+        )
+    if made["reliability"]:
+        yield Heading("How far the readings agree", 2)
+        yield Points(tuple(words(": ".join(row)) for row in made["reliability"]))
+    yield Heading("The pieces", 2)
+    yield Points(tuple(_piece(row) for row in made["pieces"]) or (words("None."),))
+    yield Paragraph(words(" ".join([*made["about"], made["left_out"]]).strip()), "small")
+
+
+def _piece(row: experts.PieceRow) -> Words:
+    p = row.piece
+    return words(
+        f"{p.date}, {row.who} ({row.side}): ",
+        Span(p.title or p.id, link=web(p.url)),
+        f". {p.summary} ",
+        Span(f"{row.codes}.", role="soft"),
+    )
 
 
 def proofs(assessment: Assessment, sources: SourceNumbers) -> Iterator[Block]:

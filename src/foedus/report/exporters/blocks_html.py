@@ -22,7 +22,7 @@ from foedus.report.documents.blocks import (
     Words,
     runs,
 )
-from foedus.report.exporters.html import font_faces
+from foedus.report.page_fonts import filled, font_faces
 
 
 def page(document: Document) -> str:
@@ -36,7 +36,7 @@ def page(document: Document) -> str:
     chinese, russian = document.names
     title = _text(document.title)
     body = Markup("\n").join(_block(b) for b in document.blocks)
-    return (
+    return filled(
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from foedus.charts.chart import Chart, Size
 
 
-def framed(title: str, lead: str, body: str, notes: Sequence[str]) -> str:
+def framed(title: str, lead: str, body: str, notes: Sequence[str], *, style: str = "") -> str:
     """A whole HTML document.
 
     Parameters
@@ -19,18 +19,20 @@ def framed(title: str, lead: str, body: str, notes: Sequence[str]) -> str:
         Plain texts, escaped here.
     body
         HTML.
+    style
+        CSS of the page's own, after that of all pages.
     """
     head = html.escape(title)
     first = f'<p class="lead">{html.escape(lead)}</p>' if lead else ""
     last = "".join(f"<p>{html.escape(note)}</p>" for note in notes)
-    from foedus.report.exporters.html import font_faces
+    from foedus.report.page_fonts import filled, font_faces
 
-    return (
+    return filled(
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'; font-src data:\">"
-        f"<title>{head}</title><style>{font_faces()}{_STYLE}</style></head><body><main>"
+        f"<title>{head}</title><style>{font_faces()}{_STYLE}{style}</style></head><body><main>"
         f"<h1>{head}</h1>{first}{body}"
         f"<footer>{last}<p>Written by foedus.</p></footer></main></body></html>\n"
     )
@@ -66,10 +68,10 @@ def _small(text: str) -> str:
 
 
 _STYLE = (
-    "body{font:16px/1.5 'Foedus Sans',system-ui,sans-serif;margin:16px;background:#fbfaf7;color:#1b1f24}"
+    "body{font:16px/1.5 'Foedus Sans','Foedus Han',system-ui,sans-serif;margin:16px;background:#fbfaf7;color:#1b1f24}"
     "main{max-width:920px;margin:0 auto;overflow-wrap:break-word}"
-    "h1{font:600 26px/1.2 'Foedus Serif',Georgia,serif;margin:8px 0}"
-    "h2{font:600 19px/1.3 'Foedus Serif',Georgia,serif;margin:28px 0 6px}p{margin:6px 0}"
+    "h1{font:600 26px/1.2 'Foedus Serif','Foedus Han',Georgia,serif;margin:8px 0}"
+    "h2{font:600 19px/1.3 'Foedus Serif','Foedus Han',Georgia,serif;margin:28px 0 6px}p{margin:6px 0}"
     ".lead{font-size:18px}figure{margin:16px 0}svg{max-width:100%;height:auto;display:block}"
     ".wide{display:none}"
     "@media (min-width:700px){.wide{display:block}.narrow{display:none}}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import os
 from functools import cache
 from pathlib import Path
@@ -14,18 +13,12 @@ from markupsafe import Markup
 from foedus.assessment.result import Assessment
 from foedus.charts.elements import clean
 from foedus.core.settings import cache_folder
+from foedus.report.page_fonts import filled, font_faces
 from foedus.report.sections import SECTIONS
 from foedus.report.sources import SourceNumbers
 from foedus.report.words import pair_title
 
 ROOM = Path(__file__).resolve().parents[1]
-FONTS = (
-    ("Foedus Serif", 400, "foedus-serif-400"),
-    ("Foedus Serif", 600, "foedus-serif-600"),
-    ("Foedus Sans", 400, "foedus-sans-400"),
-    ("Foedus Sans", 600, "foedus-sans-600"),
-    ("Foedus Han", 400, "foedus-han-400"),
-)
 
 
 def render(assessment: Assessment) -> str:
@@ -48,7 +41,7 @@ def render(assessment: Assessment) -> str:
     }
     kept = {name: (title, made) for name, (title, made) in built.items() if made is not None}
     first, second = assessment.pair
-    return (
+    page = (
         _environment()
         .get_template("page.html.j2")
         .render(
@@ -64,6 +57,7 @@ def render(assessment: Assessment) -> str:
             style=_style(),
         )
     )
+    return filled(page)
 
 
 def _name(module: str) -> str:
@@ -104,16 +98,3 @@ def _compiled() -> FileSystemBytecodeCache | None:
 @cache
 def _style() -> Markup:
     return Markup((ROOM / "templates" / "page.css").read_text(encoding="utf-8"))
-
-
-@cache
-def font_faces() -> Markup:
-    """The fonts as `data:` addresses, so that Chinese and Cyrillic look the same everywhere."""
-    rules = []
-    for family, weight, stem in FONTS:
-        code = base64.b64encode((ROOM / "fonts" / f"{stem}.woff2").read_bytes()).decode("ascii")
-        rules.append(
-            f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:normal;'
-            f'font-display:swap;src:url(data:font/woff2;base64,{code}) format("woff2")}}'
-        )
-    return Markup("\n".join(rules))

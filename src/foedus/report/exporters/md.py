@@ -9,6 +9,7 @@ from foedus.assessment.result import Assessment
 from foedus.charts.elements import clean
 from foedus.charts.history import spells
 from foedus.core.finding import Figure
+from foedus.report.exporters.md_experts import what_experts_say
 from foedus.report.exporters.md_ledger import hours_of_need, weak_spots, what_changed
 from foedus.report.exporters.md_voting import how_far_apart
 from foedus.report.figures import FigureRow, figure_row, lead_figure
@@ -49,6 +50,7 @@ def render(assessment: Assessment) -> str:
         _tests(assessment, sources),
         *_history(assessment),
         *how_far_apart(assessment, sources, plain, table),
+        *what_experts_say(assessment, sources, plain, table),
         "## Evidence",
         *_evidence(assessment, sources),
         *weak_spots(assessment, sources, plain),

@@ -1,0 +1,1 @@
+"""What coded texts say of a pair: experts of either side, set beside each other."""

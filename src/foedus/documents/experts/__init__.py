@@ -1,0 +1,1 @@
+"""The corpus of expert pieces that comes with foedus: data files and their description."""
