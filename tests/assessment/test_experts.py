@@ -6,6 +6,7 @@ import pytest
 from tests.documents.views import made_up
 
 import foedus
+from foedus.assessment import texts
 from foedus.assessment.experts import experts as room
 from foedus.core.errors import FoedusError
 from foedus.documents.views.shipped import read_views
@@ -18,6 +19,7 @@ def corpus(tmp_path, monkeypatch):
     def make(each: int = 12) -> None:
         views = read_views(made_up.written(tmp_path / f"of-{each}", each))
         monkeypatch.setattr(room, "open_views", lambda name, codebook: views)
+        monkeypatch.setattr(texts, "codebooks_of", lambda name: ("partnerships",))
 
     make()
     return make
@@ -104,3 +106,23 @@ def test_a_corpus_about_another_pair_is_refused():
 
 def test_the_same_seed_gives_the_same_bytes(corpus):
     assert asked("CHN", "RUS").as_dict() == asked("CHN", "RUS").as_dict()
+
+
+def test_two_corpora_say_two_things():
+    found = asked("CHN", "RUS", corpus=["experts", "statements"])
+    assert found.experts.corpus == "experts"
+    assert found.programme.corpus == "statements"
+    norms = next(f for f in found.criteria if f.name == "norms")
+    assert "Experts: " in norms.text
+    assert "On this count the record is" in norms.text
+
+
+def test_two_corpora_for_one_thing_are_refused(corpus):
+    with pytest.raises(FoedusError, match="all coded by 'partnerships'"):
+        asked("CHN", "RUS", corpus=["made-up", "another"])
+
+
+def test_a_corpus_coded_otherwise_is_refused(monkeypatch):
+    monkeypatch.setattr(texts, "codebooks_of", lambda name: ("other",))
+    with pytest.raises(FoedusError, match="neither by 'partnerships' nor by 'programme'"):
+        asked("CHN", "RUS")

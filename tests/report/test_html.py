@@ -118,7 +118,8 @@ def test_the_verdict_comes_first_with_its_figures(made_up):
         for name, a in page.tags
         if name == "section" and not a["id"].startswith("evidence-")
     ]
-    assert order == [s.__name__.rpartition(".")[2] for s in SECTIONS]
+    made = [s.__name__.rpartition(".")[2] for s in SECTIONS]
+    assert order == [name for name in made if name != "programme"]
     for words in (
         "Limited strategic partnership",
         "0.66 to 0.90",

@@ -14,11 +14,11 @@ from foedus.assessment.changes import compared, year_before
 from foedus.assessment.criteria import findings
 from foedus.assessment.draws import DRAWS
 from foedus.assessment.evidence import Evidence, gather_pairs
-from foedus.assessment.experts.experts import experts, with_experts
 from foedus.assessment.limits import limited, limits
 from foedus.assessment.make_case import FEW_DRAWS, make_case
 from foedus.assessment.record import Record
 from foedus.assessment.result import Assessment, Reach
+from foedus.assessment.texts import read_corpora, with_texts
 from foedus.assessment.thresholds import thresholds
 from foedus.assessment.timelines import history, timelines
 from foedus.assessment.verdict import conclude, printed
@@ -67,7 +67,7 @@ def assess(
     *,
     compare: Sequence[tuple[Name, Name]] | None = None,
     since: str | None = None,
-    corpus: str | None = None,
+    corpus: str | Sequence[str] | None = None,
     seed: int = SEED,
     draws: int = DRAWS,
 ) -> Assessment:
@@ -84,8 +84,9 @@ def assess(
     since
         A date (YYYY, YYYY-MM or YYYY-MM-DD); the result then says what changed since.
     corpus
-        Name of a corpus of texts on the pair, coded by the codebook "partnerships": a user's
-        own, or "experts", which comes with foedus. Adds what experts of either side say.
+        Names of coded corpora of texts on the pair: a user's own, or those that come with
+        foedus. One coded by "partnerships" ("experts") adds what experts of either side say,
+        one coded by "programme" ("statements") what the two together oppose and propose.
     seed, draws
         Seed and number of the draws behind the intervals.
 
@@ -125,8 +126,9 @@ def assess(
     evidence = gather_pairs([pair, *(p for _, p in others)], panel)
     own = evidence.of(pair)
     case = make_case((one, two), own, asked, panel, seed, draws)
-    read = None if corpus is None else experts(case, corpus, seed=seed)
-    found = findings(case) if read is None else with_experts(findings(case), read, case)
+    names = [corpus] if isinstance(corpus, str) else list(corpus or ())
+    views, clauses = read_corpora(case, names, seed)
+    found = with_texts(findings(case), views, clauses, case)
     beside = [(label, e) for label, p in others if len((e := evidence.of(p)).inputs)]
     figures = _unique(found)
     result = Assessment(
@@ -152,7 +154,8 @@ def assess(
         record=case.record,
         weakest=weakest(case),
         voting=voting(case),
-        experts=read,
+        experts=views,
+        programme=clauses,
         version=__version__,
     )
     if since is None:

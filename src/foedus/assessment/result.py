@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from foedus.assessment.change_record import Changes
 from foedus.assessment.experts.experts_record import Experts
+from foedus.assessment.programme.programme_record import Programme
 from foedus.assessment.record import Record, Responses, Weakness
 from foedus.assessment.voting_record import Voting
 from foedus.core.errors import unknown
@@ -238,6 +239,7 @@ class Assessment:
     changes: Changes | None = None
     voting: Voting | None = None
     experts: Experts | None = None
+    programme: Programme | None = None
 
     def frame(self, part: Part) -> pd.DataFrame:
         """One part as a table, with `ccode1`, `ccode2` and `year` in front.
@@ -307,6 +309,7 @@ class Assessment:
             "changes": self.changes.as_dict() if self.changes else None,
             "voting": self.voting.as_dict() if self.voting else None,
             "experts": self.experts.as_dict() if self.experts else None,
+            "programme": self.programme.as_dict() if self.programme else None,
             "ledger": self.record.as_dict() if self.record else None,
             "coverage": {r.source: r.as_dict() for r in self.coverage},
             "citations": [{"key": c.key, "text": c.plain()} for c in self.citations],

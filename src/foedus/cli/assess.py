@@ -94,8 +94,10 @@ def spread(args: Sequence[str], option: str = "--compare") -> list[str]:
 @click.option("--since", metavar="DATE", help="Say what changed since DATE, and which act did it.")
 @click.option(
     "--corpus",
+    multiple=True,
     metavar="NAME",
-    help="Add what experts say: a coded corpus of yours, or experts, which comes with foedus.",
+    help="Add what coded texts say: a corpus of yours, or experts or statements, which come "
+    "with foedus; more than once.",
 )
 @click.option("--draws", type=click.IntRange(min=1), help="Draws behind the intervals.")
 @click.option("--seed", type=int, help="Seed of the draws.")
@@ -111,7 +113,7 @@ def assess_command(
     brief: bool,
     compare: tuple[str, ...],
     since: str | None,
-    corpus: str | None,
+    corpus: tuple[str, ...],
     draws: int | None,
     seed: int | None,
 ) -> None:
@@ -128,7 +130,7 @@ def assess_command(
       foedus assess 中国 Россия --year 2015 -o report.html
       foedus assess JPN USA --brief -o brief.docx
       foedus assess EGY ISR --from 1970 --to 1990
-      foedus assess CHN RUS --corpus experts
+      foedus assess CHN RUS --corpus experts --corpus statements
       foedus assess CHN RUS --compare USA GBR IND RUS --format json
     """
     chosen = chosen_format(form, output)
@@ -147,7 +149,7 @@ def assess_command(
             )
         span = span_of(a, b, first, last)
         year = span[1]
-    given = {"draws": draws, "seed": seed, "since": since, "corpus": corpus}
+    given = {"draws": draws, "seed": seed, "since": since, "corpus": corpus or None}
     options: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     found = assess(a, b, year=year, compare=pairs or None, **options)
     content = _brief(found, chosen) if brief else _rendered(found, chosen, span)

@@ -78,7 +78,7 @@ def test_no_example_names_the_pair_of_the_articles_outside_the_poles():
 
 
 def test_versions_and_names():
-    assert shipped() == {"partnerships": ("1.0",)}
+    assert shipped() == {"partnerships": ("1.0",), "programme": ("1.0",)}
     with pytest.raises(FoedusError, match="Did you mean 'partnerships'"):
         open_codebook("partnership")
     with pytest.raises(FoedusError, match=r"Unknown version .*'0.9'"):

@@ -33,3 +33,22 @@ def test_a_document_has_a_code_that_any_passage_of_it_has(corpus):
         assert {one for one, value in found.items() if value is not None} == set(ids)
     assert not views.machine_only()
     assert all(p.open_with.startswith("foedus texts show small") for p in views.pieces)
+
+
+def test_by_sentence_a_piece_is_its_sentence_and_shares_its_document(corpus):
+    made_up.coded(corpus)
+    whole, parts = views_of(corpus, "small"), views_of(corpus, "small", unit="sentence")
+    assert {p.cluster for p in parts.pieces} <= {p.id for p in whole.pieces}
+    assert len(parts.pieces) > len(whole.pieces)
+    held = {p.document: corpus.text(p.document) for p in corpus.passages([int(parts.pieces[0].id)])}
+    for p in parts.pieces:
+        text = held.setdefault(int(p.cluster), corpus.text(int(p.cluster)))
+        start = int(p.clause.rpartition(" ")[2]) - 1
+        assert text[start : start + len(p.summary)] == p.summary
+    assert any("threat" in codes for codes in parts.given.values())
+
+
+def test_a_unit_that_is_none_is_refused(corpus):
+    made_up.coded(corpus)
+    with pytest.raises(FoedusError, match="sentense"):
+        views_of(corpus, "small", unit="sentense")

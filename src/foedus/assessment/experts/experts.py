@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.assessment.case import Case
-from foedus.assessment.experts.experts_finding import cited, expert_finding
 from foedus.assessment.experts.experts_record import (
     OTHERS,
     SETTLED,
@@ -24,7 +23,6 @@ from foedus.assessment.experts.experts_record import (
 )
 from foedus.assessment.experts.experts_words import sentences_of
 from foedus.core.errors import FoedusError
-from foedus.core.finding import Finding
 from foedus.core.interval import Interval
 from foedus.documents.coding.codebook import Code, Codebook, Scalar
 from foedus.documents.reliability.student import t_quantile
@@ -89,13 +87,6 @@ def experts(case: Case, corpus: str, *, seed: int) -> Experts:
     found = replace(found, moved=moved, not_moved=not_moved)
     names = (case.actors[0].name, case.actors[1].name)
     return replace(found, sentences=sentences_of(found, names))
-
-
-def with_experts(findings: Sequence[Finding], found: Experts, case: Case) -> tuple[Finding, ...]:
-    """The findings, norms with what experts say of them, and the experts' own at the end."""
-    names = (case.actors[0].name, case.actors[1].name)
-    kept = tuple(cited(f, found, names) if f.name == "norms" else f for f in findings)
-    return (*kept, expert_finding(found, names))
 
 
 def _about_pair(views: Views, case: Case) -> Views:

@@ -19,10 +19,15 @@ class Excerpt:
     text : str
     language : str
         en, zh, ru or und.
+    document, start : int or None
+        Where it stands in a corpus: number of the document and offset in code points; None
+        for a passage that stands by itself.
     """
 
     text: str
     language: str = "und"
+    document: int | None = None
+    start: int | None = None
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ def code_corpus(
     problems: Counter[str] = Counter()
     for k in range(0, len(todo), batch):
         part = todo[k : k + batch]
-        excerpts = [Excerpt(p.text, languages[p.document]) for p in part]
+        excerpts = [Excerpt(p.text, languages[p.document], p.document, p.start) for p in part]
         judged = coder.code(excerpts)
         if len(judged) != len(part):
             raise FoedusError(

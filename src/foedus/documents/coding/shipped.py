@@ -21,7 +21,7 @@ def shipped() -> dict[str, tuple[str, ...]]:
     Examples
     --------
     >>> sorted(shipped())
-    ['partnerships']
+    ['partnerships', 'programme']
     """
     found: dict[str, list[str]] = {}
     for file in _folder().iterdir():

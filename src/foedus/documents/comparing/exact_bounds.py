@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 
 from foedus.documents.comparing.quantiles import beta_quantile, gamma_quantile, normal_quantile
 
+_KEPT = 4096
+"""Bounds that are remembered: rare names share a few small counts."""
 
+
+@lru_cache(_KEPT)
 def garwood(count: int, level: float = 0.95) -> tuple[float, float]:
     """Exact bounds of a Poisson mean.
 
@@ -22,6 +27,7 @@ def garwood(count: int, level: float = 0.95) -> tuple[float, float]:
     return (float(low) if count else 0.0), float(high)
 
 
+@lru_cache(_KEPT)
 def clopper_pearson(count: int, of: int, level: float = 0.95) -> tuple[float, float]:
     """Exact bounds of a binomial share.
 

@@ -26,6 +26,8 @@ CHANGES: tuple[Change, ...] = get_args(Change)
 ALIKE = 0.4
 """From which share of word pairs on two paragraphs are versions of one another."""
 SAME = 0.995
+_BLOCK = 4096
+"""Words and word pairs that are held against each other at once."""
 
 
 @dataclass(frozen=True)
@@ -115,17 +117,36 @@ def likeness(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> NDAr
     """Dice's coefficient of words and word pairs, shape (old, new)."""
     known: dict[object, int] = {}
     rows = [_features(words, known) for words in (*old, *new)]
-    out = np.zeros((len(rows), max(len(known), 1)), np.float32)
-    for k, row in enumerate(rows):
-        at, number = np.unique(row, return_counts=True)
-        out[k, at] = number
-    # The smaller of two counts, summed: as many passes as the largest count.
-    one, two = out[: len(old)], out[len(old) :]
-    shared = np.zeros((len(old), len(new)), np.float32)
-    for level in range(1, int(out.max(initial=0)) + 1):
-        shared += (one >= level).astype(np.float32) @ (two >= level).astype(np.float32).T
-    size = one.sum(axis=1)[:, None] + two.sum(axis=1)
-    return np.asarray(2.0 * shared / np.maximum(size, 1.0), float)
+    n, wide = len(old), max(len(known), 1)
+    row = np.repeat(np.arange(len(rows)), [len(r) for r in rows])
+    feature = np.concatenate([np.zeros(0, np.int64), *rows])
+    cell, count = np.unique(row * wide + feature, return_counts=True)
+    row, feature = np.divmod(cell, wide)
+    size = np.bincount(row, count, len(rows))
+    # Only what both versions have can be shared: a small part of all word pairs.
+    both = np.zeros((2, wide), bool)
+    both[(row >= n).astype(int), feature] = True
+    in_both = both[0] & both[1]
+    held, kept = np.flatnonzero(in_both), in_both[feature]
+    place = np.searchsorted(held, feature[kept])
+    shared = np.zeros((n, len(new)), np.float32)
+    for begin in range(0, len(held), _BLOCK):
+        inside = (place >= begin) & (place < begin + _BLOCK)
+        table = np.zeros((len(rows), min(_BLOCK, len(held) - begin)), np.float32)
+        table[row[kept][inside], place[inside] - begin] = count[kept][inside]
+        shared += _shared(table[:n], table[n:])
+    return np.asarray(2.0 * shared / np.maximum(size[:n, None] + size[n:], 1.0), float)
+
+
+def _shared(one: NDArray[np.float32], two: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The smaller of two counts, summed: as many passes as the largest count."""
+    most = np.minimum(one.max(axis=0, initial=0), two.max(axis=0, initial=0))
+    shared = np.zeros((len(one), len(two)), np.float32)
+    for level in range(1, int(most.max(initial=0)) + 1):
+        columns = most >= level
+        above = [(side[:, columns] >= level).astype(np.float32) for side in (one, two)]
+        shared += above[0] @ above[1].T
+    return shared
 
 
 def _features(words: Sequence[str], known: dict[object, int]) -> NDArray[np.int64]:

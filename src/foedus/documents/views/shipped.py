@@ -23,7 +23,7 @@ from foedus.documents.coding.coders import Identity
 from foedus.documents.coding.shipped import open_codebook
 from foedus.documents.views.views import APPLIED, Piece, Views
 
-FOLDERS = {"experts": "experts"}
+FOLDERS = {"experts": "experts", "statements": "statements"}
 """Names of shipped corpora, and their folders."""
 _FIELDS = frozenset(f.name for f in fields(Piece))
 

@@ -40,6 +40,8 @@ class Piece:
         What it says, in the words of those who read it; empty where there is none.
     open_with
         How a user opens it: an address, or a command.
+    clause
+        Its place in the text that it is a part of; empty where it is a whole.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Piece:
     grade: str = ""
     summary: str = ""
     open_with: str = ""
+    clause: str = ""
 
     @property
     def year(self) -> int | None:

@@ -26,6 +26,7 @@ from foedus.report.sections import (
     evidence,
     experts,
     history,
+    programme,
     timelines,
     voting,
 )
@@ -112,6 +113,29 @@ def views(assessment: Assessment, sources: SourceNumbers) -> Iterator[Block]:
         yield Points(tuple(words(": ".join(row)) for row in made["reliability"]))
     yield Heading("The pieces", 2)
     yield Points(tuple(_piece(row) for row in made["pieces"]) or (words("None."),))
+    yield Paragraph(words(" ".join([*made["about"], made["left_out"]]).strip()), "small")
+
+
+def clauses(assessment: Assessment, sources: SourceNumbers) -> Iterator[Block]:
+    """What the two oppose and propose together, by kind and period, and each proposal."""
+    made = programme.build(assessment, sources)
+    if made is None:
+        return
+    yield Heading(programme.TITLE)
+    yield Paragraph(words(made["lead"]))
+    if made["further"]:
+        yield Points(tuple(words(line) for line in made["further"]))
+    for level in made["levels"]:
+        yield Heading(f"{level.name} ({level.count})", 2)
+        yield Points(
+            tuple(
+                words(
+                    Span(made["place"](p), link=web(p.piece.url)),
+                    f": {p.piece.summary or p.piece.id}",
+                )
+                for p in (*level.first, *level.rest)
+            )
+        )
     yield Paragraph(words(" ".join([*made["about"], made["left_out"]]).strip()), "small")
 
 

@@ -58,6 +58,7 @@ def _blocks(assessment: Assessment) -> Iterator[Block]:
     yield from annex.years(assessment, sources)
     yield from annex.votes(assessment, sources)
     yield from annex.views(assessment, sources)
+    yield from annex.clauses(assessment, sources)
     yield from annex.proofs(assessment, sources)
     yield from annex.directions(assessment, sources)
     yield from ledger.weak_spots(assessment, sources, notes)

@@ -11,6 +11,7 @@ from foedus.charts.history import spells
 from foedus.core.finding import Figure
 from foedus.report.exporters.md_experts import what_experts_say
 from foedus.report.exporters.md_ledger import hours_of_need, weak_spots, what_changed
+from foedus.report.exporters.md_programme import grievance_or_programme
 from foedus.report.exporters.md_voting import how_far_apart
 from foedus.report.figures import FigureRow, figure_row, lead_figure
 from foedus.report.sections.sources import address, text
@@ -51,6 +52,7 @@ def render(assessment: Assessment) -> str:
         *_history(assessment),
         *how_far_apart(assessment, sources, plain, table),
         *what_experts_say(assessment, sources, plain, table),
+        *grievance_or_programme(assessment.programme, assessment.year, plain, table),
         "## Evidence",
         *_evidence(assessment, sources),
         *weak_spots(assessment, sources, plain),

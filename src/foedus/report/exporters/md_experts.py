@@ -40,8 +40,8 @@ def what_experts_say(
 def _piece(row: experts.PieceRow, plain: Plain) -> str:
     p = row.piece
     link = f" <{p.url}>" if p.url.startswith(("https://", "http://")) else ""
-    read = f" Read: {p.read}." if p.read else ""
+    read = f"Read: {p.read}." if p.read else ""
     return (
         f"- {plain(p.date)}, {plain(row.who)} ({plain(row.side)}): {plain(p.title or p.id)}{link}. "
-        f"{plain(p.summary)} {plain(row.codes)}.{plain(read)}"
+        f"{plain(p.summary)} {plain(row.codes)}. {plain(read)}".rstrip()
     )

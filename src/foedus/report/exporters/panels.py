@@ -6,6 +6,7 @@ import html
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from foedus.report.exporters.md import plain
 from foedus.report.exporters.md import table as pipes
@@ -72,7 +73,7 @@ def _lines(panel: Panel) -> Iterator[str]:
 
 def _body(panel: Panel) -> Iterator[str]:
     full = [panel.head, *(row for row in panel.rows if len(row) > 1)]
-    widths = [max(len(row[k]) for row in full) for k in range(len(panel.head))]
+    widths = [max(_wide(row[k]) for row in full) for k in range(len(panel.head))]
     if panel.title or panel.lead:
         yield ""
     yield _line(panel.head, widths, panel.words)
@@ -86,11 +87,17 @@ def _body(panel: Panel) -> Iterator[str]:
 def _line(row: tuple[str, ...], widths: list[int], words: int) -> str:
     if len(row) == 1:
         return row[0]
+    blanks = [" " * (w - _wide(cell)) for cell, w in zip(row, widths, strict=True)]
     cells = [
-        cell.ljust(w) if k < words else cell.rjust(w)
-        for k, (cell, w) in enumerate(zip(row, widths, strict=True))
+        cell + blank if k < words else blank + cell
+        for k, (cell, blank) in enumerate(zip(row, blanks, strict=True))
     ]
     return (" " * GAP).join(cells).rstrip()
+
+
+def _wide(text: str) -> int:
+    """Columns that a text takes in a terminal: two for a Chinese letter."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def as_markdown(panels: Sequence[Panel]) -> str:

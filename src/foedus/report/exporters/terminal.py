@@ -9,7 +9,7 @@ from foedus.assessment.result import Assessment
 from foedus.charts.elements import clean
 from foedus.core.finding import Finding
 from foedus.report.figures import lead_figure
-from foedus.report.sections import changes, episodes, experts, voting
+from foedus.report.sections import changes, episodes, experts, programme, voting
 from foedus.report.sections.episodes import RateRow
 from foedus.report.sections.tests import further, reason
 from foedus.report.sections.verdict import (
@@ -42,6 +42,7 @@ def render(assessment: Assessment) -> str:
         ["TESTS", *(line for f in assessment.criteria for line in _test(f, assessment))],
         *_voting(assessment),
         *_experts(assessment),
+        *_programme(assessment),
         ["STRONGEST EVIDENCE AGAINST", *_paragraph(assessment.verdict.against or "None recorded.")],
         ["WHAT WOULD CHANGE IT", *_paragraph(assessment.verdict.flip or "None recorded.")],
         ["HOW FAR EACH SOURCE REACHES", *_reach(assessment)],
@@ -126,6 +127,14 @@ def _experts(assessment: Assessment) -> Iterator[list[str]]:
     if not found.why_null:
         told.append("Each piece and its codes: add -o report.html or report.md.")
     yield [experts.TITLE.upper(), *(x for line in told for x in _paragraph(line))]
+
+
+def _programme(assessment: Assessment) -> Iterator[list[str]]:
+    """What joint texts oppose and propose; each clause is in the written report."""
+    found = assessment.programme
+    if found is not None:
+        told = [*found.sentences, *found.about]
+        yield [programme.TITLE.upper(), *(x for line in told for x in _paragraph(line))]
 
 
 def _rate(r: RateRow) -> str:

@@ -1,0 +1,1 @@
+"""Whether what two states say together is grievance or programme: clauses counted and weighed."""

@@ -1,0 +1,1 @@
+"""Two versions of a document, or two sets of documents: how a state is treated in each."""

@@ -1,0 +1,1 @@
+"""The corpus of clauses of joint statements and sponsored texts that comes with foedus."""
