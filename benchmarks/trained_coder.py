@@ -212,7 +212,7 @@ def targets(given: Clauses, embed: Memory) -> list[dict[str, object]]:
 
 
 def _row(what: str, figure: Figure) -> dict[str, object]:
-    return {"what": what, "value": round(figure.value, 3), "unit": "",
+    return {"what": what, "value": round(figure.value, 3), "unit": "score",
             "note": f"[{figure.low:.3f}, {figure.high:.3f}] speeches drawn again"}  # fmt: skip
 
 

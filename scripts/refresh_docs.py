@@ -8,8 +8,15 @@ A block looks like this; what stands between the fences is what the command prin
     ```
     <!-- /output -->
 
-A command may end in ``| head -N`` to show its first N lines. Commands run in an empty
-folder, without raw data and 80 columns wide, so that the text is the same on every machine.
+A command may end in ``| head -N`` to show its first N lines, or in ``| section TITLE`` to show
+the part under a heading in capitals. Commands run in a folder that
+holds nothing but the made-up texts of ``docs/how-to/examples``, without raw data and 80 columns
+wide, so that the text is the same on every machine.
+
+Blocks do not see what other blocks did. What has to be there before all blocks of a page is
+done by commands that print nothing there, in order::
+
+    <!-- before: foedus texts add papers --corpus experts -->
 
 A table shows rows of a file in ``benchmarks/results``: its name, which rows, which columns
 under which headings::
@@ -24,10 +31,12 @@ under which headings::
 
 from __future__ import annotations
 
+import atexit
 import csv
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -41,12 +50,15 @@ BLOCK = re.compile(
     r"(?P<tail>```\n<!-- /output -->)",
     re.DOTALL,
 )
+BEFORE = re.compile(r"<!-- before: (?P<command>[^\n]+?) -->")
 TABLE = re.compile(
     r"(?P<head><!-- rows: (?P<query>[^\n]+?) -->\n)(?P<body>.*?)(?P<tail><!-- /rows -->)",
     re.DOTALL,
 )
 RESULTS = ROOT / "benchmarks" / "results"
+EXAMPLES = ROOT / "docs" / "how-to" / "examples"
 HEAD = re.compile(r"^(?P<command>.*?)\s*\|\s*head\s+-(?P<lines>\d+)$")
+SECTION = re.compile(r"^(?P<command>.*?)\s*\|\s*section\s+(?P<title>[A-Z ]+)$")
 FOEDUS = "import sys; from foedus.cli.main import run; sys.argv[0] = 'foedus'; sys.exit(run())"
 
 
@@ -61,9 +73,18 @@ def blocks(page: Path) -> Iterator[tuple[str, str]]:
         yield match["command"], match["body"]
 
 
+def before(page: Path) -> tuple[str, ...]:
+    """Commands that are run before each block of `page`."""
+    return _before(page.read_text(encoding="utf-8"))
+
+
+def _before(text: str) -> tuple[str, ...]:
+    return tuple(match["command"] for match in BEFORE.finditer(text))
+
+
 @cache
-def true_output(command: str) -> str:
-    """What `command` prints on a machine without raw data.
+def true_output(command: str, earlier: tuple[str, ...] = ()) -> str:
+    """What `command` prints on a machine without raw data, after some earlier ones.
 
     Raises
     ------
@@ -71,31 +92,59 @@ def true_output(command: str) -> str:
         If it is not a `foedus` command, or leaves with an error.
     """
     cut = HEAD.match(command)
-    program, *arguments = shlex.split(cut["command"] if cut else command)
-    if program != "foedus":
-        raise SystemExit(f"An output block may only run foedus, not {program!r}.")
-    with tempfile.TemporaryDirectory() as empty:
-        done = subprocess.run(
-            [sys.executable, "-c", FOEDUS, *arguments],
-            cwd=empty,
-            env=_environment(empty),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-    if done.returncode != 0:
-        raise SystemExit(f"`{command}` left with {done.returncode}:\n{done.stderr}")
-    lines = [line.rstrip() for line in done.stdout.strip("\n").splitlines()]
+    part = SECTION.match(command)
+    asked = cut or part
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(_prepared(earlier), folder, dirs_exist_ok=True)
+        printed = _run(asked["command"] if asked else command, folder)
+    lines = [line.rstrip() for line in printed.strip("\n").splitlines()]
+    if part:
+        lines = _section(lines, part["title"])
     if cut and len(lines) > int(cut["lines"]):
         lines = [*lines[: int(cut["lines"])], "..."]
     return "\n".join(lines) + "\n"
 
 
+def _section(lines: list[str], title: str) -> list[str]:
+    """The lines from a heading to the empty line after which the next stands."""
+    start = lines.index(title)
+    ends = [k for k in range(start, len(lines)) if not lines[k]]
+    return lines[start : ends[0] if ends else len(lines)]
+
+
+@cache
+def _prepared(earlier: tuple[str, ...]) -> str:
+    """A folder with the made-up texts in which some commands were run."""
+    folder = tempfile.mkdtemp(prefix="foedus-docs-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    shutil.copytree(EXAMPLES, folder, dirs_exist_ok=True)
+    for command in earlier:
+        _run(command, folder)
+    return folder
+
+
+def _run(command: str, folder: str) -> str:
+    program, *arguments = shlex.split(command)
+    if program != "foedus":
+        raise SystemExit(f"An output block may only run foedus, not {program!r}.")
+    done = subprocess.run(
+        [sys.executable, "-c", FOEDUS, *arguments],
+        cwd=folder,
+        env=_environment(folder),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode != 0:
+        raise SystemExit(f"`{command}` left with {done.returncode}:\n{done.stderr}")
+    return done.stdout
+
+
 def _environment(empty: str) -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("FOEDUS_", "XDG_"))}
     fixed = {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"}
-    return kept | fixed | {"XDG_CACHE_HOME": empty}
+    return kept | fixed | {"XDG_CACHE_HOME": empty, "FOEDUS_CORPORA": "corpora"}
 
 
 def true_table(query: str) -> str:
@@ -123,7 +172,8 @@ def true_table(query: str) -> str:
 def refreshed(text: str) -> str:
     """`text` with every output block and every table replaced by the true one."""
     text = TABLE.sub(lambda m: m["head"] + true_table(m["query"]) + m["tail"], text)
-    return BLOCK.sub(lambda m: m["head"] + true_output(m["command"]) + m["tail"], text)
+    earlier = _before(text)
+    return BLOCK.sub(lambda m: m["head"] + true_output(m["command"], earlier) + m["tail"], text)
 
 
 def main(arguments: list[str]) -> int:

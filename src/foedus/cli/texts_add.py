@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from foedus.cli.estimating import Progress, progress_bar
+from foedus.charts.elements import clean
+from foedus.cli.interrupts import stoppable
 from foedus.cli.listing import entry, paragraph
+from foedus.cli.texts_options import plural
+from foedus.cli.texts_progress import rated_bar
 from foedus.core.errors import FoedusError
 
 if TYPE_CHECKING:
     from foedus.documents.corpora.adding import Added
+    from foedus.documents.corpora.corpus import Corpus
 
 SHOWN = 5
 """Refused rows of one file, or files with one note, that are named."""
@@ -59,8 +64,10 @@ def add_command(
     """Add the files in FOLDER, and in folders below it, to a corpus.
 
     Read are txt, md, html, pdf, docx, csv, tsv, jsonl and parquet, in English, Chinese and
-    Russian. What is refused is named with the reason, and the rest goes on. Stopped, the
-    same command goes on where it was; files that are in the corpus are not read again.
+    Russian. What is refused is named on stderr with the reason, and the rest goes on: the exit
+    status is 0 unless everything was refused. Stopped, the same command goes on where it was;
+    files that are in the corpus are not read again. metadata.csv in FOLDER, or front matter
+    in a file, says what is known of it (see docs: Build a corpus).
 
     \b
     Recipes: un_general_debate, un_security_council, cctv_evening_news,
@@ -74,9 +81,7 @@ def add_command(
     """
     _check(folder, recipe, data, metadata, text_column, language, encoding)
     from foedus.documents.corpora.adding import add_folder, add_recipe
-    from foedus.documents.corpora.corpus import new_corpus
 
-    # Nothing below may leave an empty corpus behind for a slip of the pen.
     if folder is not None and not Path(folder).exists():
         raise FoedusError(f"There is nothing at {folder!r}.", "Check the path.")
     if recipe is not None:
@@ -84,15 +89,19 @@ def add_command(
         from foedus.documents.corpora.recipes.recipe import recipe_file
 
         recipe_file(recipe_of(recipe), data)
-    with progress_bar("Reading (kB)") as bar:
-        shown = _in_kilobytes(bar)
+    words = "What was read so far is in the corpus; the same command goes on there."
+    with (
+        _no_empty_one_left(corpus) as made,
+        stoppable(words) as heed,
+        rated_bar("Reading", "kB", _KILOBYTE) as bar,
+    ):
+        shown = heed(bar)
         if recipe is not None:
-            made = new_corpus(corpus)
             added = add_recipe(made, recipe, data=data, processes=processes, progress=shown)
         else:
             assert folder is not None
             added = add_folder(
-                new_corpus(corpus),
+                made,
                 folder,
                 metadata=metadata,
                 text_column=text_column,
@@ -101,8 +110,11 @@ def add_command(
                 processes=processes,
                 progress=shown,
             )
-    click.echo("".join(_lines(corpus, added)), nl=False)
-    return 2 if added.refused and not (added.documents or added.already or added.same) else 0
+    # Names of files are others' texts: a terminal would obey what they may hold.
+    click.echo(clean("".join(_lines(corpus, added))), nl=False)
+    click.echo(clean("".join(_refused(added))), nl=False, err=True)
+    nothing = not (added.documents or added.already or added.same)
+    return 2 if added.refused and nothing else 0
 
 
 def _check(folder: str | None, recipe: str | None, data: str | None, *others: str | None) -> None:
@@ -116,39 +128,54 @@ def _check(folder: str | None, recipe: str | None, data: str | None, *others: st
         raise click.UsageError("--data goes with --recipe.")
 
 
-def _in_kilobytes(bar: Progress | None) -> Progress | None:
-    if bar is None:
-        return None
-    return lambda done, of: bar(done // _KILOBYTE, of // _KILOBYTE)
+@contextmanager
+def _no_empty_one_left(name: str) -> Iterator[Corpus]:
+    """The corpus; a slip of the pen leaves none behind that was not there."""
+    from foedus.documents.corpora.corpus import corpora, new_corpus
+    from foedus.documents.corpora.removing import remove_corpus
+
+    there = name in corpora()
+    made = new_corpus(name)
+    try:
+        yield made
+    except FoedusError:
+        if not there and made.documents().empty:
+            remove_corpus(made)
+        raise
 
 
 def _lines(corpus: str, added: Added) -> Iterator[str]:
-    files = f"{added.files:,} file{'s' * (added.files != 1)}"
-    yield (
-        paragraph(
-            f"{corpus}: {added.documents:,} documents with {added.sentences:,} sentences "
-            f"({added.characters:,} characters) from {files}."
+    if added.documents or not (added.already or added.same):
+        yield (
+            paragraph(
+                f"{corpus}: {plural(added.documents, 'document')} with "
+                f"{plural(added.sentences, 'sentence')} ({plural(added.characters, 'character')}) "
+                f"from {plural(added.files, 'file')}."
+            )
+            + "\n"
         )
-        + "\n"
-    )
     if added.already:
-        yield f"In the corpus already: {added.already:,} files.\n"
+        yield f"In the corpus {corpus} already: {plural(added.already, 'file')}.\n"
     if added.updated:
-        yield f"Metadata brought up to date: {added.updated:,} documents.\n"
+        yield f"Metadata brought up to date: {plural(added.updated, 'document')}.\n"
     if added.alike:
         yield f"Nearly repeat an earlier document, and are marked: {added.alike:,}.\n"
     for name, other in added.same[:SHOWN]:
         yield paragraph(f"{name} has the same bytes as {other}; read once.") + "\n"
     if len(added.same) > SHOWN:
         yield f"... and {len(added.same) - SHOWN:,} more files that repeat another.\n"
-    yield from _refused(added)
     yield from _notes(added)
+    if added.documents:
+        yield f"Next: foedus texts list {corpus}, or foedus texts search {corpus} WORDS\n"
 
 
 def _refused(added: Added) -> Iterator[str]:
     if not added.refused:
         return
-    yield f"\nRefused: {len(added.refused):,}.\n"
+    whole = sum(refusal.part < 0 for refusal in added.refused)
+    rows = len(added.refused) - whole
+    counts = [plural(n, word) for n, word in ((whole, "file"), (rows, "row")) if n]
+    yield f"\nRefused: {' and '.join(counts)}.\n"
     by_file: dict[str, list[tuple[str, str]]] = {}
     for refusal in added.refused:
         by_file.setdefault(refusal.name, []).append((refusal.why, refusal.remedy))

@@ -123,7 +123,9 @@ def readings(
             ORDER BY r.document, r.start, r.stop, c.name, r.codes"""
         given: list[int | str] = [number, f" {code} "] if code else [number]
         table = pd.read_sql_query(query, connection, params=given)
-    return table.assign(codes=table["codes"].str.split().map(tuple))
+    # Few lists of codes stand behind many readings.
+    kinds = {text: tuple(text.split()) for text in table["codes"].unique()}
+    return table.assign(codes=pd.Series(table["codes"].map(kinds), dtype=object))
 
 
 def _typed(table: pd.DataFrame, known: dict[tuple[str, str], Codebook]) -> list[object]:

@@ -65,6 +65,7 @@ def code_passages(
     ask: Ask = input,
     show: Show = print,
     language: str = "en",
+    around: int = 0,
 ) -> Session:
     """Ask a person for the codes of each passage, in the order given.
 
@@ -83,6 +84,8 @@ def code_passages(
         How a line is read and how one is shown; a line's end (EOF) quits, as an interrupt does.
     language
         Of the codes' labels.
+    around
+        Sentences shown before and after the passage, in brackets; they are not coded.
 
     Raises
     ------
@@ -107,7 +110,7 @@ def code_passages(
         before = (
             "" if passage.segment in todo else _earlier(corpus, codebook, coder, passage, by_key)
         )
-        show(_heading(corpus, passage, k, len(passages), len(todo)) + before)
+        show(_heading(corpus, passage, k, len(passages), len(todo), around) + before)
         given = _answered(ask, show, by_key, codebook, language)
         if given.command == "quit":
             break
@@ -171,11 +174,21 @@ def _earlier(
     return f"\nSo far: {typed(labels, by_key)}"
 
 
-def _heading(corpus: Corpus, passage: Passage, k: int, of: int, left: int) -> str:
+def _heading(corpus: Corpus, passage: Passage, k: int, of: int, left: int, around: int) -> str:
+    before, after = _beside(corpus, passage, around) if around else ("", "")
     return (
         f"\n[{k + 1} of {of}, {left} to do; document {passage.document}, "
-        f"characters {passage.start} to {passage.stop}]\n{passage.text}"
+        f"characters {passage.start} to {passage.stop}]\n{before}{passage.text}{after}"
     )
+
+
+def _beside(corpus: Corpus, passage: Passage, around: int) -> tuple[str, str]:
+    """Sentences before and after a passage, in brackets on lines of their own."""
+    sentences, text = corpus.segments(passage.document), corpus.text(passage.document)
+    earlier = sentences[sentences[:, 1] <= passage.start][-around:]
+    later = sentences[sentences[:, 0] >= passage.stop][:around]
+    before = f"({text[earlier[0, 0] : earlier[-1, 1]]})\n" if len(earlier) else ""
+    return before, f"\n({text[later[0, 0] : later[-1, 1]]})" if len(later) else ""
 
 
 def _show_legend(show: Show, by_key: dict[str, Code], language: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from foedus.core.errors import FoedusError
 from foedus.documents.corpora.corpus import Corpus
 from foedus.documents.corpora.duplicates import mark_duplicates
-from foedus.documents.corpora.files import File, files_in
+from foedus.documents.corpora.files import File, clear_parts, files_in
 from foedus.documents.corpora.gathering import Gathering, Progress
 from foedus.documents.corpora.options import Options
 from foedus.documents.corpora.recipes.recipe import recipe, recipe_file
@@ -168,8 +168,9 @@ def add_files(
     """
     skipped = Skipped()
     writer = Gathering(corpus, sum(file.bytes for file in files), progress)
-    work = steps(files, options, said, held_files(corpus), skipped)
+    clear_parts(corpus.originals)
     with Workers(processes) as workers:
+        work = steps(files, options, said, held_files(corpus), skipped, workers.batches)
         for step, outcome in workers.outcomes(work):
             writer.take(step, outcome)
     writer.flush()

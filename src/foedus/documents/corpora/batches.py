@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from foedus.documents.corpora.files import File
 from foedus.documents.corpora.options import Options
-from foedus.documents.corpora.reading.raw import RawDocument, RefusedPart
+from foedus.documents.corpora.reading.raw import RawDocument, Refused, RefusedPart
 from foedus.documents.corpora.reading.read_file import table_of
 from foedus.documents.corpora.reading.table_rows import Row, documents_of_rows
 from foedus.documents.corpora.recipes.recipe_rows import documents_of_recipe
@@ -64,7 +64,15 @@ def batches(file: File, options: Options, begun: int) -> Iterator[Batch]:
     refused: list[RefusedPart] = []
     length = seen = 0
     parts = begun
-    for one in found:
+    fault: Refused | None = None
+    while True:
+        try:
+            one = next(found, None)
+        except Refused as error:
+            # What came before it is kept.
+            fault, one = error, None
+        if one is None:
+            break
         seen += 1 if isinstance(one, RefusedPart) else len(one.text)
         if one.part < begun:
             continue
@@ -78,4 +86,9 @@ def batches(file: File, options: Options, begun: int) -> Iterator[Batch]:
             done = file.bytes * rows_read // table.count if table.count else seen
             yield Batch(tuple(raws), tuple(refused), parts, False, min(done, file.bytes))
             raws, refused, length = [], [], 0
-    yield Batch(tuple(raws), tuple(refused), parts, True, file.bytes)
+    if raws or refused or (parts and fault is None):
+        yield Batch(tuple(raws), tuple(refused), parts, fault is None, file.bytes)
+    if fault is not None:
+        raise fault
+    if not parts:
+        raise Refused(f"{file.name} holds no rows.", "Check that it is the right file.")

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ import numpy as np
 
 from foedus.core.errors import FoedusError, unknown
 from foedus.core.settings import cache_folder
+from foedus.documents.corpora.connecting import connected, not_written
 from foedus.documents.corpora.schema import PARAGRAPH, SENTENCE, prepared
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
 VARIABLE = "FOEDUS_CORPORA"
 FILE = "corpus.sqlite"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-_BUSY_SECONDS = 60.0
+_CACHE_KIB = 65_536
+"""Pages held while writing: with SQLite's own 2 MB the index of words spills all the time."""
 KINDS = {"paragraph": PARAGRAPH, "sentence": SENTENCE}
 
 
@@ -83,28 +86,36 @@ class Corpus:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """A connection that only reads."""
-        connection = _connected(self, f"{self.path.resolve().as_uri()}?mode=ro")
+        """A connection that only reads: all of it from one moment, whatever others write."""
+        connection = connected(self.name, self.path, "ro")
         try:
+            connection.execute("BEGIN")
             yield connection
         finally:
             connection.close()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction: all of it or nothing; other processes wait for its end."""
-        connection = _connected(self, self.path.resolve().as_uri())
+        """A transaction: all of it or nothing; other processes wait for its end.
+
+        Raises
+        ------
+        FoedusError
+            If others write for longer than a minute, or nothing can be written there.
+        """
+        connection = connected(self.name, self.path)
         try:
+            # Readers go on while one writes; a process that is killed leaves what was committed.
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             connection.execute("BEGIN IMMEDIATE")
             yield connection
             connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+        except sqlite3.OperationalError as error:
+            raise not_written(self.name, self.path, error) from error
         finally:
+            # What was not committed is rolled back.
             connection.close()
 
     def documents(self) -> pd.DataFrame:
@@ -162,14 +173,18 @@ class Corpus:
         wanted = [int(s) for s in segments]
         found: dict[int, Passage] = {}
         with self.reading() as connection:
+            held: list[tuple[int, int, int, int]] = []
             for number in dict.fromkeys(wanted):
-                row = connection.execute(
-                    "SELECT s.document, s.start, s.stop, substr(d.text, s.start + 1, s.stop - s.start) "
-                    "FROM segment s JOIN document d ON d.id = s.document WHERE s.id = ?",
-                    (number,),
-                ).fetchone()
-                if row:
-                    found[number] = Passage(number, *row)
+                held += connection.execute(
+                    "SELECT document, start, stop, id FROM segment WHERE id = ?", (number,)
+                )
+            # A text is fetched once and cut here: SQLite would count its letters for each piece.
+            for document, group in groupby(sorted(held), key=lambda row: row[0]):
+                text = connection.execute(
+                    "SELECT text FROM document WHERE id = ?", (document,)
+                ).fetchone()[0]
+                for _, start, stop, number in group:
+                    found[number] = Passage(number, document, start, stop, text[start:stop])
         return [found[number] for number in wanted if number in found]
 
 
@@ -189,7 +204,7 @@ def new_corpus(name: str) -> Corpus:
             f"The folder {corpus.folder} cannot be made: {error.strerror}.",
             f"Name another one in {VARIABLE}.",
         ) from error
-    connection = _connected(corpus, corpus.path.resolve().as_uri())
+    connection = connected(corpus.name, corpus.path)
     try:
         prepared(connection, name)
     finally:
@@ -213,7 +228,7 @@ def open_corpus(name: str) -> Corpus:
         raise FoedusError(
             f"There is no corpus {name!r}.", "Make one: foedus texts add FOLDER --corpus NAME."
         )
-    connection = _connected(corpus, corpus.path.resolve().as_uri())
+    connection = connected(corpus.name, corpus.path)
     try:
         prepared(connection, name)
     finally:
@@ -234,19 +249,3 @@ def _named(name: str) -> Corpus:
             "Take small letters, digits, - and _, such as 'experts' or 'concepts-2023'.",
         )
     return Corpus(name, corpora_folder() / name)
-
-
-def _connected(corpus: Corpus, uri: str) -> sqlite3.Connection:
-    try:
-        connection = sqlite3.connect(
-            uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise FoedusError(
-            f"Corpus {corpus.name!r} cannot be opened: {error}.",
-            f"Its file is {corpus.path}; put a copy back, or remove the folder and add the "
-            "documents again.",
-        ) from error
-    return connection

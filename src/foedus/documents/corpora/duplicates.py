@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 
 from foedus.documents.corpora.corpus import Corpus
 from foedus.documents.corpora.signatures import BINS, Hashes, runs
-from foedus.documents.language.words import words
+from foedus.documents.language.words import forms
 
 ALIKE = 0.8
 """Jaccard similarity of five-word runs from which a document counts as a copy."""
 BANDS = 16
-_CHECKED = "duplicates_checked_to"
+CHECKED = "duplicates_checked_to"
+"""In `about`: the document up to which copies were looked for."""
 _HELD = 64
 """Texts whose runs are held at a time."""
 
@@ -47,8 +48,10 @@ def mark_duplicates(corpus: Corpus, alike: float = ALIKE) -> int:
             [(first, share, later) for later, (first, share) in found.items()],
         )
         connection.execute(
-            "INSERT INTO about VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (_CHECKED, str(int(number[-1]))),
+            # Another process may have looked further meanwhile.
+            "INSERT INTO about VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET "
+            "value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
+            (CHECKED, str(int(number[-1]))),
         )
     return len(found)
 
@@ -85,9 +88,7 @@ def candidates(signature: NDArray[np.uint32], new: NDArray[np.bool_]) -> Pairs:
 def _signatures(corpus: Corpus) -> tuple[NDArray[np.int64], NDArray[np.uint32], int]:
     with corpus.reading() as connection:
         rows = connection.execute("SELECT document, hashes FROM signature ORDER BY 1").fetchall()
-        checked = connection.execute(
-            "SELECT value FROM about WHERE key = ?", (_CHECKED,)
-        ).fetchone()
+        checked = connection.execute("SELECT value FROM about WHERE key = ?", (CHECKED,)).fetchone()
     number = np.array([row[0] for row in rows], np.int64)
     signature = np.frombuffer(b"".join(row[1] for row in rows), "<u4").reshape(-1, BINS)
     return number, signature, int(checked[0]) if checked else 0
@@ -96,21 +97,22 @@ def _signatures(corpus: Corpus) -> tuple[NDArray[np.int64], NDArray[np.uint32], 
 def _judged(corpus: Corpus, pairs: Pairs, alike: float) -> dict[int, tuple[int, float]]:
     """For each later document the earliest it nearly repeats, and how nearly."""
 
-    @lru_cache(_HELD)
-    def runs_of(document: int) -> Hashes:
-        with corpus.reading() as connection:
+    found: dict[int, tuple[int, float]] = {}
+    with corpus.reading() as connection:
+
+        @lru_cache(_HELD)
+        def runs_of(document: int) -> Hashes:
             text, language = connection.execute(
                 "SELECT text, language FROM document WHERE id = ?", (document,)
             ).fetchone()
-        return np.unique(runs([words(text, language).form])[0])
+            return np.unique(runs(forms([text], language))[0])
 
-    found: dict[int, tuple[int, float]] = {}
-    for earlier, later in pairs[np.lexsort((pairs[:, 0], pairs[:, 1]))].tolist():
-        if later in found:
-            continue
-        share = jaccard(runs_of(earlier), runs_of(later))
-        if share >= alike:
-            found[later] = (earlier, share)
+        for earlier, later in pairs[np.lexsort((pairs[:, 0], pairs[:, 1]))].tolist():
+            if later in found:
+                continue
+            share = jaccard(runs_of(earlier), runs_of(later))
+            if share >= alike:
+                found[later] = (earlier, share)
     return found
 
 

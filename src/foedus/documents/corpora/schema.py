@@ -18,7 +18,7 @@ import sqlite3
 
 from foedus.core.errors import FoedusError
 
-VERSION = 1
+VERSION = 2
 """Of the layout below; written into the file as `PRAGMA user_version`."""
 PARAGRAPH, SENTENCE = 0, 1
 METADATA = (
@@ -112,7 +112,12 @@ CREATE VIRTUAL TABLE words USING fts5 (
     tokenize = "ascii tokenchars '-.'''"
 );
 """
-_MIGRATIONS: dict[int, str] = {0: _TABLES}
+_COPIES = """
+CREATE INDEX document_copies ON document (copy_of) WHERE copy_of IS NOT NULL
+"""
+"""Which documents are copies, for every search leaves them out: in the table itself that
+stands behind the text."""
+_MIGRATIONS: dict[int, str] = {0: _TABLES, 1: _COPIES}
 """What leads from a version to the next; 0 is an empty file."""
 
 
@@ -133,13 +138,17 @@ def prepared(connection: sqlite3.Connection, name: str) -> None:
                 "Update foedus: pip install --upgrade foedus.",
             )
         connection.execute("BEGIN IMMEDIATE")
-        if version(connection) == found:
-            # Not executescript, which would commit first.
-            for statement in _MIGRATIONS[found].split(";\n"):
-                if statement.strip():
-                    connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {found + 1}")
-        connection.execute("COMMIT")
+        try:
+            if version(connection) == found:
+                # Not executescript, which would commit first.
+                for statement in _MIGRATIONS[found].split(";\n"):
+                    if statement.strip():
+                        connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {found + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
 
 
 def version(connection: sqlite3.Connection) -> int:

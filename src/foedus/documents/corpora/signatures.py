@@ -33,8 +33,7 @@ _ODD = np.array(
     np.uint64,
 )
 _SEED = 20170806
-_AT_ONCE = 100_000
-"""Empty bins filled at a time."""
+_FEW, _LAST = 16, 255
 
 
 class _Words(dict[str, int]):
@@ -102,14 +101,33 @@ def signatures(texts: Sequence[Sequence[str]]) -> NDArray[np.uint32]:
 def _filled(least: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """Empty bins take the value of the first full one in their own order."""
     full = least != _NOTHING
-    row, column = np.nonzero(~full & full.any(axis=1)[:, None])
-    order = _orders()
+    count = full.sum(axis=1)
     out = least.copy()
-    for a in range(0, len(row), _AT_ONCE):
-        r, c = row[a : a + _AT_ONCE], column[a : a + _AT_ONCE]
-        first = full[r[:, None], order[c]].argmax(axis=1)
-        out[r, c] = least[r, order[c, first]]
+    few = np.flatnonzero((count > 0) & (count <= _FEW))
+    if len(few):
+        out[few] = _filled_from_few(least[few], full[few], count[few])
+    row, column = np.nonzero(~full & (count > _FEW)[:, None])
+    order = _orders()
+    for step in range(BINS):
+        if not len(row):
+            break
+        asked = order[column, step]
+        held = full[row, asked]
+        out[row[held], column[held]] = least[row[held], asked[held]]
+        row, column = row[~held], column[~held]
     return out
+
+
+def _filled_from_few(
+    least: NDArray[np.uint32], full: NDArray[np.bool_], count: NDArray[np.int64]
+) -> NDArray[np.uint32]:
+    """The same for short texts, whose few full bins are quicker compared than looked for."""
+    most = int(count.max())
+    bins = np.argsort(~full, axis=1, kind="stable")[:, :most]
+    rank = _ranks()[bins]
+    rank[np.arange(most) >= count[:, None]] = _LAST
+    first = np.take_along_axis(bins, rank.argmin(axis=1), axis=1)
+    return np.where(full, least, np.take_along_axis(least, first, axis=1))
 
 
 @cache
@@ -117,6 +135,12 @@ def _orders() -> NDArray[np.int64]:
     """For each bin, the others in an order that never changes, shape (64, 64)."""
     hashed = _scattered(np.arange(BINS * BINS, dtype=np.uint64) + np.uint64(_SEED))
     return np.argsort(hashed.reshape(BINS, BINS), axis=1, kind="stable")
+
+
+@cache
+def _ranks() -> NDArray[np.uint8]:
+    """Place of each bin (rows) in the order of each (columns), shape (64, 64)."""
+    return np.argsort(_orders(), axis=1).T.astype(np.uint8)
 
 
 def _scattered(number: Hashes) -> Hashes:

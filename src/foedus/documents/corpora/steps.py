@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from foedus.core.errors import FoedusError
-from foedus.documents.corpora.batches import batches
-from foedus.documents.corpora.files import File, sha256
+from foedus.documents.corpora.batches import Batch
+from foedus.documents.corpora.files import File, check_place, sha256
 from foedus.documents.corpora.options import Options
-from foedus.documents.corpora.reading.raw import Refused
-from foedus.documents.corpora.reading.read_file import is_table, reader_of
+from foedus.documents.corpora.reading.raw import Refused, checked_size
+from foedus.documents.corpora.reading.read_file import is_table, most_bytes, reader_of
 from foedus.documents.corpora.ready import Task
 from foedus.documents.corpora.storing import WHOLE_FILE, Held, Refusal
+
+Batches = Callable[[File, Options, int], Iterator[Batch]]
+"""Reads the documents of a table after so many parts."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ def steps(
     said: Mapping[str, Mapping[str, str]],
     held: Mapping[str, Held],
     skipped: Skipped,
+    batches: Batches,
 ) -> Iterator[tuple[Step, Task | None]]:
     """Each step with its task; None where there is nothing to read.
 
@@ -80,14 +84,18 @@ def steps(
         Files in the corpus by hash.
     skipped
         Grows as files are met that need no reading.
+    batches
+        Reads a table.
     """
     met: dict[str, str] = {}
     for file in files:
         how = options.of(file)
         try:
+            check_place(file)
             table = is_table(file.path)
             if not table:
                 reader_of(file.path)
+            checked_size(file.path, most_bytes(file.path, options.limits))
             digest = sha256(file.path)
             if digest in met:
                 skipped.same.append((file.name, met[digest]))
@@ -103,22 +111,20 @@ def steps(
                 limits=options.limits,
             )
             begun = held[digest].parts if digest in held else 0
-            yield from (_of_table if table else _of_file)(file, digest, options, task, begun)
+            if table:
+                found = batches(file, options, begun)
+                yield from _of_table(file, digest, options, task, found)
+            else:
+                step = Step(file, digest, how, parts=1, whole=True, done=file.bytes)
+                yield step, replace(task, path=file.path)
         except Refused as fault:
             yield _refused(file, how, fault), None
 
 
-def _of_file(
-    file: File, digest: str, options: Options, task: Task, begun: int
-) -> Iterator[tuple[Step, Task]]:
-    step = Step(file, digest, options.of(file), parts=1, whole=True, done=file.bytes)
-    yield step, replace(task, path=file.path)
-
-
 def _of_table(
-    file: File, digest: str, options: Options, task: Task, begun: int
+    file: File, digest: str, options: Options, task: Task, found: Iterator[Batch]
 ) -> Iterator[tuple[Step, Task]]:
-    for batch in batches(file, options, begun):
+    for batch in found:
         refusals = tuple(
             Refusal(file.name, one.part, one.why, "Mend the row, or leave it.")
             for one in batch.refused

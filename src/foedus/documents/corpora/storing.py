@@ -17,6 +17,8 @@ from foedus.documents.corpora.schema import METADATA, PARAGRAPH, SENTENCE
 
 WHOLE_FILE = -1
 """In `refused.part`: the file as a whole, not one row of it."""
+LAST_GIVEN = "last_"
+"""In `about`, before the name of a table: the highest number given before something was removed."""
 
 _COLUMNS = (
     "id", "key", "file", "part", "language", "declared", "encoding", "more", "text", *METADATA,
@@ -135,8 +137,9 @@ def write(corpus: Corpus, pieces: Iterable[Piece]) -> Written:
             _note_refusals(connection, piece)
             if not piece.digest:
                 continue
-            _note_file(connection, piece)
-            fresh = _fresh(connection, piece)
+            # Parts are written in their order: what is below was written, by this process or another.
+            written = _note_file(connection, piece)
+            fresh = [ready for ready in piece.ready if ready.part >= written]
             _insert(connection, piece, fresh)
             documents += len(fresh)
             sentences += sum(len(ready.prepared.sentences) for ready in fresh)
@@ -174,11 +177,20 @@ def update_metadata(corpus: Corpus, said: Mapping[str, Mapping[str, str]]) -> in
 
 
 def _next(connection: sqlite3.Connection, table: str) -> int:
-    return int(connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0])
+    """The next number; never one of what was removed, for vectors and notes may name that."""
+    row = connection.execute(
+        f"SELECT max(coalesce((SELECT max(id) FROM {table}), 0), "
+        "coalesce((SELECT CAST(value AS INTEGER) FROM about WHERE key = ?), 0)) + 1",
+        (LAST_GIVEN + table,),
+    ).fetchone()
+    return int(row[0])
 
 
-def _note_file(connection: sqlite3.Connection, piece: Piece) -> None:
-    found = connection.execute("SELECT how FROM file WHERE sha256 = ?", (piece.digest,)).fetchone()
+def _note_file(connection: sqlite3.Connection, piece: Piece) -> int:
+    """Note how far a file is read now; how far it was before."""
+    found = connection.execute(
+        "SELECT how, parts FROM file WHERE sha256 = ?", (piece.digest,)
+    ).fetchone()
     if found is not None and found[0] != piece.how:
         raise FoedusError(
             f"{piece.file.name} is being read by another process with other options.",
@@ -192,6 +204,7 @@ def _note_file(connection: sqlite3.Connection, piece: Piece) -> None:
             piece.digest, piece.file.name, piece.file.bytes, piece.how, piece.parts, piece.whole,
         ),
     )  # fmt: skip
+    return int(found[1]) if found is not None else 0
 
 
 def _note_refusals(connection: sqlite3.Connection, piece: Piece) -> None:
@@ -203,18 +216,6 @@ def _note_refusals(connection: sqlite3.Connection, piece: Piece) -> None:
         connection.execute(
             "DELETE FROM refused WHERE name = ? AND part = ?", (piece.file.name, WHOLE_FILE)
         )
-
-
-def _fresh(connection: sqlite3.Connection, piece: Piece) -> list[Ready]:
-    """Documents that no other process has written meanwhile."""
-    if not piece.ready:
-        return []
-    rows = connection.execute(
-        "SELECT part FROM document WHERE file = ? AND part BETWEEN ? AND ?",
-        (piece.digest, piece.ready[0].part, piece.ready[-1].part),
-    )
-    there = {int(row[0]) for row in rows}
-    return [ready for ready in piece.ready if ready.part not in there]
 
 
 def _insert(connection: sqlite3.Connection, piece: Piece, fresh: Sequence[Ready]) -> None:

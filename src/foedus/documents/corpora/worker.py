@@ -1,28 +1,22 @@
-"""The process that reads files it does not trust: one at a time, in bounds, apart from the writer.
+"""What runs in the processes that read files nobody vouches for: documents, and tables in batches.
 
-It takes pickled tasks on its input and gives pickled outcomes on its output; both ends are
-foedus. Whatever a file does to it, the writer goes on.
+Whatever a file does to its process, the writer goes on.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
 import pickle
-import signal
-import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
 
 from foedus.core.errors import FoedusError
+from foedus.documents.corpora.batches import Batch, batches
+from foedus.documents.corpora.files import File
+from foedus.documents.corpora.options import Options
+from foedus.documents.corpora.processes import serving, tell
 from foedus.documents.corpora.reading.raw import Refused
 from foedus.documents.corpora.ready import Ready, Task, make_ready
-
-MEMORY = 4 * 2**30
-"""Bytes of address space a worker may use, where the system can bound it."""
-
-READY = "ready"
-"""The first answer: everything is imported."""
 
 
 @dataclass(frozen=True)
@@ -44,52 +38,68 @@ class Outcome:
     fatal: bool = False
 
 
+@dataclass(frozen=True)
+class TableTask:
+    """A table to read.
+
+    Parameters
+    ----------
+    file : File
+    options : Options
+    begun : int
+        Parts that are in the corpus.
+    """
+
+    file: File
+    options: Options
+    begun: int
+
+
 def outcome_of(task: Task) -> Outcome:
     """Make a task's documents ready; faults of the file become its refusal."""
     try:
         return Outcome(make_ready(task))
-    except Refused as fault:
-        return Outcome([], fault.problem, fault.remedy)
-    except FoedusError as fault:
-        return Outcome([], fault.problem, fault.remedy, fatal=True)
-    except ImportError as fault:
-        problem = f"{task.name} needs the package {fault.name}."
-        return Outcome([], problem, "Run: pip install 'foedus[texts]'.")
-    except (MemoryError, RecursionError) as fault:
-        problem = f"{task.name} needs too much memory ({type(fault).__name__})."
-        return Outcome([], problem, "Split it, or save its text as txt.")
     except Exception as fault:
         # Readers of foreign formats raise whatever they stumble over.
-        problem = f"{task.name} cannot be read: {type(fault).__name__}: {str(fault)[:200]}."
-        return Outcome([], problem, "If other programs open it, save it as txt and report it.")
+        return refusal_of(task.name, fault)
+
+
+def batches_of(task: TableTask) -> Iterator[Batch | Outcome]:
+    """The batches of a table; a fault of the file ends them as its refusal."""
+    try:
+        yield from batches(task.file, task.options, task.begun)
+    except Exception as fault:
+        yield refusal_of(task.file.name, fault)
+
+
+def refusal_of(name: str, fault: Exception) -> Outcome:
+    """A fault as the reason why a file is refused, in words for its owner."""
+    if isinstance(fault, FoedusError):
+        return Outcome([], fault.problem, fault.remedy, fatal=not isinstance(fault, Refused))
+    if isinstance(fault, ImportError):
+        problem = f"{name} needs the package {fault.name}."
+        return Outcome([], problem, "Run: pip install 'foedus[texts]'.", fatal=True)
+    if isinstance(fault, (MemoryError, RecursionError)):
+        problem = f"{name} needs too much memory ({type(fault).__name__})."
+        return Outcome([], problem, "Split it, or save its text as txt.")
+    # Not the end of the process itself: its owner is told what to do all the same.
+    why = str(fault).encode("utf-8", "backslashreplace").decode()[:200]
+    problem = f"{name} cannot be read: {type(fault).__name__}: {why}."
+    return Outcome([], problem, "If other programs open it, save it as txt and report it.")
 
 
 def serve() -> None:
-    """Answer tasks until the input ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _bound_memory()
-    tasks = sys.stdin.buffer
-    # What a library prints must not come between the answers.
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Make documents ready until the input ends."""
+    tasks, answers = serving()
     with contextlib.suppress(EOFError, BrokenPipeError):
-        pickle.dump(READY, answers)
-        answers.flush()
         while True:
-            _answer(pickle.load(tasks), answers)
+            tell(answers, outcome_of(pickle.load(tasks)))
 
 
-def _answer(task: Task, answers: BinaryIO) -> None:
-    pickle.dump(outcome_of(task), answers, protocol=pickle.HIGHEST_PROTOCOL)
-    answers.flush()
-
-
-def _bound_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # Not on Windows.
-        return
-    with contextlib.suppress(ValueError, OSError):
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        most = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+def serve_table() -> None:
+    """Read one table; the pipe, when full, makes it wait until its rows are wanted."""
+    tasks, answers = serving()
+    with contextlib.suppress(EOFError, BrokenPipeError):
+        for batch in batches_of(pickle.load(tasks)):
+            tell(answers, batch)
+        tell(answers, None)

@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import pickle
-import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from types import TracebackType
 from typing import TypeVar
 
 from foedus.core.errors import FoedusError
+from foedus.documents.corpora.batches import Batch
+from foedus.documents.corpora.files import File
+from foedus.documents.corpora.options import Options
+from foedus.documents.corpora.processes import Ended, Served
+from foedus.documents.corpora.reading.raw import Refused
 from foedus.documents.corpora.ready import Task
-from foedus.documents.corpora.worker import READY, Outcome, outcome_of
+from foedus.documents.corpora.worker import Outcome, TableTask, batches_of, outcome_of
 
-SECONDS = 600.0
+SECONDS = 300.0
 """A task may take; no paper takes a tenth of it."""
-_START = (
-    "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
-    "from foedus.documents.corpora.worker import serve; serve()"
-)
+_MODULE = "foedus.documents.corpora.worker"
 _NO_START = "Run `python -c 'import foedus.documents.corpora.worker'` to see why."
+_ELSEWHERE = "Open it elsewhere and save its text as txt."
 T = TypeVar("T")
 
 
 class Workers:
     """Processes of their own for what is not trusted; one that dies takes only its file along.
-
-    Plain processes rather than `multiprocessing`, whose pool breaks as a whole when one dies
-    and which would run a user's script anew in each.
 
     Parameters
     ----------
@@ -47,26 +41,21 @@ class Workers:
         self.seconds = seconds
         self._threads = ThreadPoolExecutor(max(processes, 1))
         self._own = threading.local()
-        self._running: list[subprocess.Popen[bytes]] = []
+        self._running: list[Served] = []
+        self._closed = threading.Event()
 
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
+        # Killed rather than asked to end: all that was wanted of them has come by now.
+        self._closed.set()
         self._threads.shutdown(wait=False, cancel_futures=True)
-        for process in self._running:
-            if kind is not None:
-                process.kill()
-            if process.stdin:
-                with contextlib.suppress(OSError):
-                    process.stdin.close()
+        for served in list(self._running):
+            served.end()
         self._threads.shutdown(wait=True)
-        for process in self._running:
-            process.wait()
-            if process.stdout:
-                process.stdout.close()
+        for served in self._running:
+            served.end()
 
     def outcomes(
         self, tasks: Iterable[tuple[T, Task | None]], ahead: int = 2
@@ -88,6 +77,29 @@ class Workers:
         while waiting:
             yield _done(*waiting.popleft())
 
+    def batches(self, file: File, options: Options, begun: int) -> Iterator[Batch]:
+        """The documents of a table after the first `begun`, read apart from this process.
+
+        Raises
+        ------
+        Refused
+            If the table cannot be read, or not any further.
+        FoedusError
+            If the process that reads does not start, or lacks a package.
+        """
+        task = TableTask(file, options, begun)
+        if self.processes <= 0:
+            yield from map(_batch, batches_of(task))
+            return
+        try:
+            with Served(_MODULE, "serve_table") as served:
+                found = served.answer(self.seconds, task)
+                while found is not None:
+                    yield _batch(found)
+                    found = served.answer(self.seconds)
+        except Ended as why:
+            raise Refused(f"{file.name}: reading it {why}.", _ELSEWHERE) from why
+
     def _submit(self, task: Task) -> Future[Outcome]:
         if self.processes > 0:
             return self._threads.submit(self._ask, task)
@@ -96,53 +108,28 @@ class Workers:
         return done
 
     def _ask(self, task: Task) -> Outcome:
-        process = self._process()
-        if process is None:
-            return Outcome(
-                [], "The process that reads files does not start.", _NO_START, fatal=True
-            )
-        late = threading.Event()
-        timer = threading.Timer(self.seconds, _stop, (process, late))
-        timer.start()
+        served: Served | None = getattr(self._own, "served", None)
+        if served is None or not served.alive:
+            try:
+                served = Served(_MODULE, "serve")
+            except Ended:
+                problem = "The process that reads files does not start."
+                return Outcome([], problem, _NO_START, fatal=True)
+            self._own.served = served
+            self._running.append(served)
+        if self._closed.is_set():
+            served.end()
         try:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            pickle.dump(task, process.stdin, protocol=pickle.HIGHEST_PROTOCOL)
-            process.stdin.flush()
-            answer: Outcome = pickle.load(process.stdout)
+            answer: Outcome = served.answer(self.seconds, task)
             return answer
-        except (EOFError, BrokenPipeError, pickle.UnpicklingError, OSError, ValueError):
-            self._own.process = None
-            why = f"took over {self.seconds:.0f} seconds" if late.is_set() else _ended(process)
-            return Outcome(
-                [], f"{task.name}: reading it {why}.", "Open it elsewhere and save its text as txt."
-            )
-        finally:
-            timer.cancel()
+        except Ended as why:
+            return Outcome([], f"{task.name}: reading it {why}.", _ELSEWHERE)
 
-    def _process(self) -> subprocess.Popen[bytes] | None:
-        """The process of this thread, started when first needed or after one died."""
-        process: subprocess.Popen[bytes] | None = getattr(self._own, "process", None)
-        if process is not None and process.poll() is None:
-            return process
-        single = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-        process = subprocess.Popen(
-            [sys.executable, "-c", _START],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, **single},
-        )
-        self._running.append(process)
-        self._own.process = process
-        assert process.stdin is not None
-        assert process.stdout is not None
-        try:
-            pickle.dump(sys.path, process.stdin)
-            process.stdin.flush()
-            return process if pickle.load(process.stdout) == READY else None
-        except (EOFError, OSError, pickle.UnpicklingError):
-            return None
+
+def _batch(found: Batch | Outcome) -> Batch:
+    if isinstance(found, Outcome):
+        raise (FoedusError if found.fatal else Refused)(found.problem, found.remedy)
+    return found
 
 
 def _done(about: T, found: Future[Outcome] | None) -> tuple[T, Outcome | None]:
@@ -152,13 +139,3 @@ def _done(about: T, found: Future[Outcome] | None) -> tuple[T, Outcome | None]:
     if outcome.fatal:
         raise FoedusError(outcome.problem, outcome.remedy)
     return about, outcome
-
-
-def _stop(process: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    process.kill()
-
-
-def _ended(process: subprocess.Popen[bytes]) -> str:
-    status = process.wait()
-    return "needs too much memory" if status == -9 else f"ended its process (status {status})"

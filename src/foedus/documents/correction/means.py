@@ -70,7 +70,9 @@ def naive(made: Coded, cell: Ints, cells: int) -> Fit:
     known = np.where(np.isnan(made.machine), -1, cell)
     size = _sizes(known, cells)
     sums = _totals(made, np.nan_to_num(made.machine), known, cells)
-    value = sums.sum(axis=0) / size
+    # A cell in which it gave nothing has no mean, not the mean 0.
+    told = np.bincount(known[known >= 0], minlength=cells) > 0
+    value = np.where(told, sums.sum(axis=0) / size, np.nan)
     total = (sums - _rows(made, known, cells) * value) / size
     none = np.zeros_like(total)
     return Fit(value, total, none, _documents(made, known, cells), np.zeros(cells))

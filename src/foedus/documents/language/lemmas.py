@@ -13,6 +13,8 @@ from typing import Any
 from foedus.core.errors import FoedusError
 
 _ADVICE = "Run: pip install 'foedus[texts]'."
+_AS_WRITTEN = frozenset({"us"})
+"""In small letters no one can tell the United States from the pronoun, whose lemma is "we"."""
 _known: dict[str, dict[str, str]] = {"en": {}, "ru": {}}
 
 
@@ -69,6 +71,8 @@ def _english(form: str) -> str:
         raise FoedusError("English lemmas need the package simplemma.", _ADVICE) from error
     word = form.replace("’", "'")
     word = word[:-2] if word.endswith("'s") else word.rstrip("'")
+    if word in _AS_WRITTEN:
+        return word
     return str(lemmatize(word, lang="en")).lower() if word.isalpha() else word
 
 

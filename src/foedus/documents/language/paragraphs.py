@@ -17,15 +17,18 @@ _WRAPPED_AT_MOST = 100
 _FEWEST_LINES = 4
 _TOO_LONG = 2_500
 """Code points: longer blocks between blank lines are several paragraphs."""
+_LONG_ENOUGH = 200
+"""Code points of a block that a page may have cut: items of lists are shorter."""
+_STOPS = re.compile("[.!?…。！？:：;；,，)\\]–—-]['\"”’»]*$")
 _ENDS = re.compile("[.!?…。！？:：;；]['\"”’»)\\]]*$")
 
 
 def paragraphs(text: str) -> Spans:
     """Offsets of paragraphs in a clean text, shape (paragraphs, 2), ends not included.
 
-    Blank lines part paragraphs. Where there are none, or they part only pages, every line
-    is a paragraph, unless lines are wrapped: then a short line that ends a sentence, or a
-    very short one, closes its paragraph.
+    Blank lines part paragraphs, but for one that a new page put into a sentence. Where there
+    are none, or they part only pages, every line is a paragraph, unless lines are wrapped:
+    then a short line that ends a sentence, or a very short one, closes its paragraph.
 
     Examples
     --------
@@ -33,16 +36,42 @@ def paragraphs(text: str) -> Spans:
     >>> [text[a:b] for a, b in paragraphs(text)]
     ['One.', 'Two\\nlines.']
     """
-    cuts = [(m.start(), m.end()) for m in _BLANK.finditer(text)]
+    cuts, blank = blank_lines(text), _BLANK.search(text) is not None
     begins = [0, *(end for _, end in cuts)]
     ends = [*(begin for begin, _ in cuts), len(text)]
     found: list[tuple[int, int]] = []
     for a, b in zip(begins, ends, strict=True):
-        if "\n" in text[a:b] and (not cuts or b - a > _TOO_LONG):
+        if "\n" in text[a:b] and (not blank or b - a > _TOO_LONG):
             found += ((a + c, a + d) for c, d in _by_lines(text[a:b]))
         else:
             found.append((a, b))
     return trimmed(text, found)
+
+
+def blank_lines(text: str) -> list[tuple[int, int]]:
+    """Where blank lines part paragraphs, as offsets of the line ends.
+
+    One in the midst of a sentence does not: a long block before it that no mark ends, and a
+    small letter behind it.
+
+    Examples
+    --------
+    >>> blank_lines("One.\\n\\ntwo")
+    [(4, 6)]
+    >>> blank_lines(f"{'A long block goes on and ' * 10}on\\n\\nto the next page.")
+    []
+    """
+    found, begin = [], 0
+    for m in _BLANK.finditer(text):
+        within = (
+            m.start() - begin >= _LONG_ENOUGH
+            and text[m.end() : m.end() + 1].islower()
+            and not _STOPS.search(text, m.start() - 4, m.start())
+        )
+        if not within:
+            found.append((m.start(), m.end()))
+            begin = m.end()
+    return found
 
 
 def wrapped(text: str) -> bool:

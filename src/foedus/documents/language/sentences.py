@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from foedus.core.errors import FoedusError
-from foedus.documents.language.paragraphs import Spans, trimmed, wrapped
+from foedus.documents.language.paragraphs import Spans, blank_lines, trimmed, wrapped
 
 _CHINESE_END = re.compile('[。！？!?…]+[”’」』）)》"]*')
 _LINE_END = re.compile("\n")
@@ -47,6 +47,8 @@ _OPENERS = re.compile(
 """What opens a sentence where an acronym closed the one before."""
 _NUMBERED = re.compile("^[0-9]{1,3}$|^[ivxlcIVXLC]{1,5}$")
 _LONGEST_LOOK_BACK = 24
+_DOLLARS, _GOES_ON = ("долл.", "дол."), re.compile("США|Соедин|Гонконг|Сингапур|Канад")
+"""Whose dollars they are, which razdel takes for another sentence."""
 
 
 def sentences(text: str, language: str) -> Spans:
@@ -87,7 +89,7 @@ def _chinese(text: str) -> list[int]:
 
 def _latin(text: str) -> list[int]:
     ends = [m.end(2) for m in _LATIN_END.finditer(text) if _closes(text, m)]
-    return sorted(ends + [m.start() for m in _BLANK_LINE.finditer(text)])
+    return sorted(ends + [begin for begin, _ in blank_lines(text)])
 
 
 def _closes(text: str, m: re.Match[str]) -> bool:
@@ -118,12 +120,16 @@ def _russian(text: str) -> Spans:
         raise FoedusError(
             "Russian sentences need the package razdel.", "Run: pip install 'foedus[texts]'."
         ) from error
-    blocks = trimmed(text, _between(text, [m.end() for m in _BLANK_LINE.finditer(text)]))
-    spans = [
-        (a + found.start, a + found.stop)
-        for a, b in blocks.tolist()
-        for found in sentenize(text[a:b])
-    ]
+    blocks = trimmed(text, _between(text, [end for _, end in blank_lines(text)]))
+    spans: list[tuple[int, int]] = []
+    for a, b in blocks.tolist():
+        goes_on = False
+        for found in sentenize(text[a:b]):
+            begin, end = a + found.start, a + found.stop
+            if goes_on and _GOES_ON.match(text, begin):
+                begin = spans.pop()[0]
+            spans.append((begin, end))
+            goes_on = text.endswith(_DOLLARS, begin, end)
     return np.array(spans, np.int64).reshape(-1, 2)
 
 

@@ -29,6 +29,7 @@ FEWEST_UNITS = 10
 """Units read by two coders below which nothing is said."""
 FEWEST_DOCUMENTS = 8
 """Documents below which they are not resampled: intervals from fewer hold too seldom."""
+NARROWEST = 1e-12
 NO_SPREAD = "every unit says the same, which leaves no interval"
 """Where coders never differ: an interval from 1 to 1 would claim to know too much."""
 
@@ -221,4 +222,7 @@ def _resampled(
     if found is None:
         lost = float((~np.isfinite(drawn)).mean())
         return None, f"nothing varies in {lost:.0%} of the resamplings of {what}"
+    if found.width < NARROWEST:
+        # With units that one coder alone read, the analytic interval does not show it.
+        return None, NO_SPREAD
     return found, ""

@@ -47,7 +47,8 @@ class Chosen:
             parts.append("d.date < ?")
             values.append(f"{self.until}\uffff")
         if not self.copies:
-            parts.append("d.copy_of IS NULL")
+            # By its index: in the table, it stands behind the text.
+            parts.append("d.id NOT IN (SELECT id FROM document WHERE copy_of IS NOT NULL)")
         return " AND ".join(parts), values
 
 
@@ -59,6 +60,22 @@ def chosen(connection: sqlite3.Connection, asked: Chosen) -> list[int]:
     FoedusError
         For a value that no document has, naming the nearest, or where none is left.
     """
+    check_chosen(connection, asked)
+    condition, values = asked.condition()
+    rows = connection.execute(
+        f"SELECT d.id FROM document d WHERE {condition} ORDER BY d.id", values
+    )
+    return [int(row[0]) for row in rows]
+
+
+def check_chosen(connection: sqlite3.Connection, asked: Chosen) -> None:
+    """Whether any document counts, without a list of them.
+
+    Raises
+    ------
+    FoedusError
+        As `chosen`.
+    """
     for field in fields(asked):
         value = getattr(asked, field.name)
         if field.name in ("since", "until", "copies") or value is None:
@@ -68,12 +85,8 @@ def chosen(connection: sqlite3.Connection, asked: Chosen) -> list[int]:
         if value not in known:
             raise unknown(field.name, value, sorted(known))
     condition, values = asked.condition()
-    rows = connection.execute(
-        f"SELECT d.id FROM document d WHERE {condition} ORDER BY d.id", values
-    )
-    found = [int(row[0]) for row in rows]
-    if not found:
+    found = connection.execute(f"SELECT 1 FROM document d WHERE {condition} LIMIT 1", values)
+    if found.fetchone() is None:
         raise FoedusError(
             "No document meets all conditions.", "Leave one out, or see: foedus texts list NAME."
         )
-    return found

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Collection
+
 import numpy as np
+from numpy.typing import NDArray
 
 from foedus.core.errors import FoedusError
 from foedus.documents.corpora.corpus import Corpus
+from foedus.documents.corpora.ranges import Ranges, sentence_ranges
 from foedus.documents.embedding.encoder import encode
 from foedus.documents.embedding.fill import vectors_of
-from foedus.documents.searching.chosen import Chosen, chosen
+from foedus.documents.searching.chosen import Chosen, check_chosen, chosen
 from foedus.documents.searching.found import Found, hits
 
 
@@ -18,6 +23,7 @@ def search_meaning(
     *,
     documents: Chosen | None = None,
     most: int = 50,
+    among: Collection[int] | None = None,
 ) -> Found:
     """The sentences nearest to a question; ``passages`` counts those that were compared.
 
@@ -31,6 +37,8 @@ def search_meaning(
         Which count; all but near-duplicates where None.
     most
         Passages returned.
+    among
+        Numbers of the sentences that count; all where None.
 
     Raises
     ------
@@ -46,14 +54,24 @@ def search_meaning(
             f"Corpus {corpus.name!r} has no vectors yet.", f"Run: foedus texts embed {corpus.name}."
         )
     with corpus.reading() as connection:
-        wanted = chosen(connection, documents or Chosen())
-        of = np.array(
-            connection.execute("SELECT id, document FROM segment WHERE kind = 1").fetchall(),
-            np.int64,
-        ).reshape(-1, 2)
-        counts = of[np.isin(of[:, 1], wanted), 0]
-        among = np.isin(segments, counts, assume_unique=True)
-        near, cosine = store.nearest(encode([question])[0], most, among)
+        ranges = sentence_ranges(connection)
+        counts = _counting(connection, documents or Chosen(), ranges)
+        place = ranges.of(segments)
+        # Sentences of documents that were removed have a place no more.
+        compared = (place >= 0) & counts[place]
+        if among is not None:
+            compared &= np.isin(segments, np.fromiter(among, np.int64))
+        near, cosine = store.nearest(encode([question])[0], most, compared)
         best = list(zip(near.tolist(), cosine.tolist(), strict=True))
-        held = of[np.isin(of[:, 0], segments[among])]
-        return Found(hits(connection, best), int(among.sum()), len(np.unique(held[:, 1])))
+        held = int(np.count_nonzero(np.bincount(place[compared])))
+        return Found(hits(connection, best), int(compared.sum()), held)
+
+
+def _counting(connection: sqlite3.Connection, asked: Chosen, ranges: Ranges) -> NDArray[np.bool_]:
+    """Which of the documents count, shape (documents,) and at least one."""
+    if asked == Chosen():
+        check_chosen(connection, asked)
+        rows = connection.execute("SELECT id FROM document WHERE copy_of IS NOT NULL").fetchall()
+        copies = np.array(rows, np.int64).reshape(-1)
+        return np.append(np.isin(ranges.document, copies, invert=True), False)
+    return np.append(np.isin(ranges.document, np.array(chosen(connection, asked))), False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal, get_args
 
 from foedus.core.errors import FoedusError, unknown
@@ -25,6 +26,8 @@ def search_words(
     language: str | None = None,
     documents: Chosen | None = None,
     most: int = 50,
+    among: Collection[int] | None = None,
+    by_date: bool = False,
 ) -> Found:
     """Sentences with all words of a query; words in quotation marks stand side by side.
 
@@ -40,6 +43,10 @@ def search_words(
         Which count; all but near-duplicates where None.
     most
         Passages returned; how many there are is counted in any case.
+    among
+        Numbers of the sentences that count; all where None.
+    by_date
+        Whether the earliest come first, those without a date last.
 
     Raises
     ------
@@ -52,7 +59,7 @@ def search_words(
         language = detect(query).language
         language = language if language in LANGUAGES else "en"
     match = fts_query(query, by, language)
-    return found_passages(corpus, match, documents or Chosen(), most)
+    return found_passages(corpus, match, documents or Chosen(), most, among, by_date)
 
 
 def fts_query(query: str, by: By, language: str) -> str:

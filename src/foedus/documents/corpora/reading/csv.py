@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from foedus.documents.corpora.reading.encoding import encoding_of_file
 from foedus.documents.corpora.reading.raw import Limits, Refused, RefusedPart, checked_size
@@ -26,14 +27,26 @@ def csv_table(path: Path, limits: Limits, encoding: str | None = None) -> Table:
         If it is empty, too large, or its encoding cannot be told.
     """
     size = checked_size(path, limits.table_bytes)
+    csv.field_size_limit(limits.characters)
     found, _ = encoding_of_file(path, encoding)
     with path.open(encoding=found, newline="") as stream:
         head = stream.readline(_LONGEST_HEADER)
     if "\0" in head or not head.strip():
         raise Refused(f"{path.name} does not begin with names of columns.", "Save it as CSV.")
     delimiter = max(_DELIMITERS, key=head.count)
-    columns = checked_columns(path.name, next(csv.reader([head], delimiter=delimiter), []))
+    columns = checked_columns(path.name, next(csv.reader([head], delimiter=delimiter), []), limits)
     return Table(columns, found, size, lambda: _rows(path, columns, delimiter, found, limits))
+
+
+def _lines(path: Path, stream: TextIO, limits: Limits) -> Iterator[str]:
+    """Lines of a length that memory holds; csv asks for whole ones, however long."""
+    longest = 2 * limits.characters
+    while line := stream.readline(longest + 1):
+        if len(line) > longest:
+            raise Refused(
+                f"{path.name} has a line of over {longest:,} characters.", "Split it into rows."
+            )
+        yield line
 
 
 def _rows(
@@ -42,7 +55,7 @@ def _rows(
     # A field is a document; what stands after an open quotation mark must not be one of it all.
     csv.field_size_limit(limits.characters)
     with path.open(encoding=encoding, newline="") as stream:
-        reader = csv.reader(stream, delimiter=delimiter)
+        reader = csv.reader(_lines(path, stream, limits), delimiter=delimiter)
         next(reader, None)
         part = -1
         while True:

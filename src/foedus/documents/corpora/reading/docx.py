@@ -30,8 +30,8 @@ def read_docx(path: Path, limits: Limits, encoding: str | None = None) -> Iterat
     with Package(path, limits) as package:
         if _BODY not in package:
             raise Refused(f"{path.name} is no Word document.", "Save it as docx, or as txt.")
-        body = _parsed(path.name, package.read(_BODY))
-        core = _parsed(path.name, package.read(_CORE)) if _CORE in package else None
+        body = parsed_part(path.name, package.read(_BODY))
+        core = parsed_part(path.name, package.read(_CORE)) if _CORE in package else None
     text = "\n\n".join(_paragraphs(body))
     said = {} if core is None else {e.tag: " ".join((e.text or "").split()) for e in core}
     yield RawDocument(
@@ -42,7 +42,14 @@ def read_docx(path: Path, limits: Limits, encoding: str | None = None) -> Iterat
     )
 
 
-def _parsed(name: str, data: bytes) -> Any:
+def parsed_part(name: str, data: bytes) -> Any:
+    """A part of a Word file as a tree; nothing outside it is read.
+
+    Raises
+    ------
+    Refused
+        If it is damaged or defines entities.
+    """
     from lxml import etree  # type: ignore[import-untyped]
 
     if b"<!DOCTYPE" in data[:4_096] or b"<!ENTITY" in data[:4_096]:

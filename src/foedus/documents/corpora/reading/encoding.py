@@ -33,6 +33,8 @@ _NULLS = 0.02
 """Share of zero bytes from which a text counts as UTF-16."""
 _CONTROLS = np.setdiff1d(np.arange(32), [9, 10, 11, 12, 13, 26, 27]).astype(np.uint8)
 _MOST_CONTROLS = 0.01
+_COMMON, _FEWEST_COMMON = frozenset(" ,.!?;:\r\n\t，。、；：！？"), 0.02
+"""What every text has some of, and text read by another encoding than its own has not."""
 _REMEDY = "Name its encoding with --encoding, or save it as UTF-8."
 
 
@@ -157,20 +159,36 @@ def _encoding_of_head(path: Path, head: bytes, declared: str | None) -> tuple[st
         return encoding_of(path.name, head, declared)
     # A letter cut in two at the end of what is looked at is no fault.
     whole = head[: head.rfind(b"\n") + 1] or head[:-4]
-    return encoding_of(path.name, whole, declared)
+    found = encoding_of(path.name, whole, declared)
+    # Nothing but zeros is UTF-16 by the letter; nobody waits for the rest of such a file.
+    if not whole.strip(b"\0"):
+        raise _no_text(path.name)
+    return found
 
 
 def _wide(name: str, data: bytes, nulls: NDArray[np.bool_]) -> str:
     """UTF-16 without a mark: letters of European alphabets leave one of the two bytes empty."""
     order = ("utf_16_le", "utf_16_be")
     for encoding in order if nulls[1::2].sum() >= nulls[0::2].sum() else order[::-1]:
-        if len(data) % 2 == 0 and _reads(data, encoding):
+        if len(data) % 2 == 0 and _reads(data, encoding) and _is_text(data, encoding):
             return encoding
     raise _no_text(name)
 
 
+def _is_text(data: bytes, encoding: str) -> bool:
+    """Whether it reads as letters: almost any bytes can be UTF-16 of something."""
+    letters = data[:_LOOKED_AT].decode(encoding, "ignore")
+    odd = sum(not (letter.isprintable() or letter.isspace()) for letter in letters)
+    common = sum(letter in _COMMON for letter in letters)
+    return odd <= _MOST_CONTROLS * len(letters) and common >= _FEWEST_COMMON * len(letters)
+
+
 def _guessed(name: str, data: bytes) -> str:
-    head = data[:_LOOKED_AT]
+    head = data[: _LOOKED_AT // 2 * 2]
+    # Chinese in UTF-16 leaves no byte empty, and has zeros and controls among its bytes.
+    for encoding in ("utf_16_le", "utf_16_be"):
+        if _is_chinese(head, encoding) and len(data) % 2 == 0 and _reads(data, encoding):
+            return encoding
     if np.isin(np.frombuffer(head, np.uint8), _CONTROLS).mean() > _MOST_CONTROLS:
         raise _no_text(name)
     from charset_normalizer import from_bytes
@@ -180,6 +198,13 @@ def _guessed(name: str, data: bytes) -> str:
     if best is None:
         raise Refused(f"The encoding of {name} cannot be told.", _REMEDY)
     return str(best.encoding)
+
+
+def _is_chinese(head: bytes, encoding: str) -> bool:
+    letters = head.decode(encoding, "ignore")
+    han = sum("\u3400" <= letter <= "\u9fff" for letter in letters)
+    common = sum(letter in _COMMON for letter in letters)
+    return 2 * han > len(letters) and common >= _FEWEST_COMMON * len(letters)
 
 
 def _no_text(name: str) -> Refused:

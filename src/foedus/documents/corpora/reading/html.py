@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from foedus.documents.corpora.reading.encoding import declared_or_none, decode
+from foedus.documents.corpora.reading.encoding import Decoded, declared_or_none, decode
 from foedus.documents.corpora.reading.page_metadata import page_metadata, page_title
 from foedus.documents.corpora.reading.raw import (
     Limits,
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 _NOT_READ = frozenset(
     re.findall(
         r"\S+",
-        "head script style noscript template nav footer aside form button select iframe object "
-        "embed svg canvas math audio video map dialog menu",
+        "head script style noscript template nav footer aside button select textarea label iframe "
+        "object svg canvas math audio video map dialog menu",
     )
 )
+# Not `form`: in one stands many a ministry's page as a whole. Not `embed`, which has no end.
 _NOT_READ_ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "complementary", "search", "dialog"}
 )
@@ -54,10 +55,8 @@ def read_html(path: Path, limits: Limits, encoding: str | None = None) -> Iterat
         If it is too large, nested too deep, not HTML, or holds no text.
     """
     checked_size(path, limits.document_bytes)
-    data = path.read_bytes()
-    said = _CHARSET.search(data[:_HEAD_BYTES])
-    found = decode(path.name, data, encoding or _trusted(data, said.group(1) if said else b""))
-    root = _parsed(path.name, found.text)
+    found = decoded_page(path, encoding)
+    root = parsed_page(path.name, found.text)
     yield RawDocument(
         checked_text(path.name, page_text(root), limits),
         title=page_title(root),
@@ -65,6 +64,19 @@ def read_html(path: Path, limits: Limits, encoding: str | None = None) -> Iterat
         metadata=page_metadata(root),
         notes=guessed_note(found),
     )
+
+
+def decoded_page(path: Path, encoding: str | None = None) -> Decoded:
+    """The source of a page in the encoding that the user, its bytes or the page itself name.
+
+    Raises
+    ------
+    Refused
+        If no encoding reads the bytes whole.
+    """
+    data = path.read_bytes()
+    said = _CHARSET.search(data[:_HEAD_BYTES])
+    return decode(path.name, data, encoding or _trusted(data, said.group(1) if said else b""))
 
 
 def page_text(root: _Element) -> str:
@@ -92,7 +104,14 @@ def _trusted(data: bytes, said: bytes) -> str | None:
     return name
 
 
-def _parsed(name: str, text: str) -> _Element:
+def parsed_page(name: str, text: str) -> _Element:
+    """A page as a tree; nothing is fetched.
+
+    Raises
+    ------
+    Refused
+        If it is nested too deep or holds no page.
+    """
     from lxml import etree  # type: ignore[import-untyped]
 
     parser = etree.HTMLParser(

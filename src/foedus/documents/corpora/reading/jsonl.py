@@ -33,9 +33,11 @@ def jsonl_table(path: Path, limits: Limits, encoding: str | None = None) -> Tabl
     for row in islice(_rows(path, found, limits), _LOOKED_AT):
         if not isinstance(row, RefusedPart):
             names |= dict.fromkeys(row)
+        if len(names) > limits.columns:
+            break
     if not names:
         raise Refused(f"No line of {path.name} is a JSON object.", "Write one object a line.")
-    columns = checked_columns(path.name, list(names))
+    columns = checked_columns(path.name, list(names), limits)
     return Table(columns, found, size, lambda: _rows(path, found, limits))
 
 

@@ -21,6 +21,17 @@ _HAN_END = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]$")
 _HAN_START = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _CUT = re.compile("(\\w+)[-‐\u00ad]$")
 _WORD = re.compile("\\w+(?:-\\w+)*")
+_NUMBERED = re.compile("(\\d{1,3})\\.\\s+\\S")
+_ROMAN = re.compile("([IVXLC]{1,6})\\.\\s+\\S")
+_ROMAN_NUMBERS = tuple(
+    re.findall("\\S+", "- I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII")
+)
+_PART = re.compile(
+    "(?:Part|Chapter|Часть|Раздел|Глава)\\s+[IVXLC\\d]+\\b|第[一二三四五六七八九十百0-9]+[编章节条]|"
+    "[一二三四五六七八九十]{1,3}、"
+)
+_STOPS = re.compile("[.,;:。，；：]$")
+_LONGEST_HEADING = 100
 
 
 def joined_pages(pages: Sequence[str]) -> str:
@@ -34,8 +45,48 @@ def joined_pages(pages: Sequence[str]) -> str:
     # Lines of a page end where the paper does, and so do pages: only lengths tell paragraphs.
     text = "\n".join(line for page in _without_heads(pages) for line in page)
     known = Counter(_WORD.findall(text.lower()))
-    parts = (text[a:b] for a, b in trimmed(text, unwrapped(text)).tolist())
-    return "\n\n".join(_joined(part.split("\n"), known) for part in parts)
+    parts = [text[a:b].split("\n") for a, b in trimmed(text, unwrapped(text)).tolist()]
+    return "\n\n".join(_joined(part, known) for part in _apart_at_numbers(parts))
+
+
+def _apart_at_numbers(parts: Sequence[list[str]]) -> list[list[str]]:
+    """Paragraphs of one printed block that are numbered one after the other, and headings."""
+    found: list[list[str]] = []
+    numbers = {_NUMBERED: 0, _ROMAN: 0}
+    for part in parts:
+        begins = True
+        for k, line in enumerate(part):
+            bare = line.strip()
+            goes_on = _goes_on(bare, numbers)
+            heading = _ROMAN if goes_on is _ROMAN else _PART.match(bare)
+            if begins or goes_on or heading:
+                found.append([])
+            found[-1].append(line)
+            after = part[k + 1].lstrip()[:1] if k + 1 < len(part) else ""
+            # A heading ends with its line, unless the next one goes on in small letters.
+            ends = len(bare) <= _LONGEST_HEADING and not _STOPS.search(bare)
+            begins = heading is not None and ends and not after.islower()
+    return found
+
+
+def _goes_on(line: str, numbers: dict[re.Pattern[str], int]) -> re.Pattern[str] | None:
+    """Which row of numbers a line goes on with; an initial at its start (V. Smith) does not."""
+    for pattern, last in numbers.items():
+        found = pattern.match(line)
+        if found is None:
+            continue
+        written = found.group(1)
+        known = written in _ROMAN_NUMBERS
+        number = (
+            _ROMAN_NUMBERS.index(written) if known else int(written) if written.isdigit() else 0
+        )
+        follows = number == last + 1 or (pattern is _NUMBERED and number == 1)
+        # An excerpt may begin at any number; what begins there is not known to be one.
+        if follows or (pattern is _NUMBERED and not last):
+            numbers[pattern] = number
+        if follows:
+            return pattern
+    return None
 
 
 def _without_heads(pages: Sequence[str]) -> list[list[str]]:

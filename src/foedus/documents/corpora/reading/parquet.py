@@ -30,8 +30,12 @@ def parquet_table(path: Path, limits: Limits) -> Table:
     """
     size = checked_size(path, limits.table_bytes)
     with _connected() as connection:
+        # What the file says of itself: a few bytes can stand for as many rows as one likes.
+        told = _run(path, connection, "SELECT num_rows FROM parquet_file_metadata(?)").fetchone()
+        if told and int(told[0]) > limits.rows:
+            raise Refused(f"{path.name} has over {limits.rows:,} rows.", "Split it.")
         described = _run(path, connection, "DESCRIBE SELECT * FROM read_parquet(?)")
-        columns = checked_columns(path.name, [str(row[0]) for row in described.fetchall()])
+        columns = checked_columns(path.name, [str(row[0]) for row in described.fetchall()], limits)
         longest = ", ".join(f"max(strlen({_text(c)}))" for c in columns)
         total = " + ".join(f"coalesce(sum(strlen({_text(c)})), 0)" for c in columns)
         # Counted before anything is unpacked into memory: packed, a bomb is as small as any file.
@@ -86,6 +90,11 @@ def _run(path: Path, connection: DuckDBPyConnection, query: str) -> Any:
         return connection.execute(query, [glob.escape(str(path))])
     except duckdb.Error as error:
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
+        first = first.replace(str(path), path.name)
+        if isinstance(error, duckdb.OutOfMemoryException):
+            raise Refused(
+                f"{path.name} unpacks to more than {_MEMORY} at a time.", "Split it."
+            ) from error
         raise Refused(
             f"{path.name} cannot be read as Parquet: {first[:200]}.", "Get a fresh copy of it."
         ) from error

@@ -13,6 +13,16 @@ MIB = 2**20
 class Refused(FoedusError):
     """A file, or a part of one, that is not read; the others are."""
 
+    def __init__(self, problem: str, remedy: str = "") -> None:
+        super().__init__(shown(problem), shown(remedy))
+
+
+def shown(name: str) -> str:
+    """A name that can be printed and stored: bytes of it that are no UTF-8 stand as ``\\xff``."""
+    if name.isascii():
+        return name
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -36,7 +46,7 @@ class Limits:
         Of a pdf.
     characters : int
         Of one document.
-    rows : int
+    rows, columns : int
         Of a table.
     """
 
@@ -47,8 +57,9 @@ class Limits:
     ratio: int = 200
     members: int = 5_000
     pages: int = 3_000
-    characters: int = 40_000_000
+    characters: int = 20_000_000
     rows: int = 20_000_000
+    columns: int = 5_000
 
 
 @dataclass(frozen=True)

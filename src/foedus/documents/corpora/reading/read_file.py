@@ -104,6 +104,14 @@ def is_table(path: Path) -> bool:
     return path.suffix.lower() in _TABLES
 
 
+def most_bytes(path: Path, limits: Limits) -> int:
+    """How large a file of this name may be."""
+    if is_table(path):
+        return limits.table_bytes
+    packed = path.suffix.lower() in (".pdf", ".docx")
+    return limits.packed_bytes if packed else limits.document_bytes
+
+
 def reader_of(path: Path) -> Reader:
     """What reads a file of this name that holds one document.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from foedus.core.errors import nearest
@@ -91,17 +92,22 @@ def field_of(column: str) -> str:
     return folded if folded in METADATA or folded == "language" else name
 
 
-def checked_columns(name: str, columns: Sequence[str]) -> tuple[str, ...]:
+def checked_columns(name: str, columns: Sequence[str], limits: Limits) -> tuple[str, ...]:
     """Names of columns.
 
     Raises
     ------
     Refused
-        If there are none, or two are the same.
+        If there are none, too many, or two are the same.
     """
+    if len(columns) > limits.columns:
+        raise Refused(
+            f"{name} has {len(columns):,} columns; at most {limits.columns:,} are read.",
+            "Keep those that say something of the documents.",
+        )
     if not columns:
         raise Refused(f"{name} has no columns.", "Check that it is the right file.")
-    twice = sorted({column for column in columns if columns.count(column) > 1})
+    twice = [column for column, count in Counter(columns).items() if count > 1]
     if twice:
         raise Refused(
             f"{name} has two columns {twice[0]!r}.", "Give each column a name of its own."

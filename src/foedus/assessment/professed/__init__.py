@@ -1,0 +1,1 @@
+"""Rhetoric beside practice: principles professed in texts, votes on others' breaches, conduct."""

@@ -1,0 +1,59 @@
+"""Connections to the file of a corpus, and its faults in words."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Literal
+
+from foedus.core.errors import FoedusError, NotWritable
+
+BUSY_SECONDS = 60.0
+"""Another process may write for so long before one that waits is told."""
+
+
+def connected(name: str, path: Path, mode: Literal["ro", "rwc"] = "rwc") -> sqlite3.Connection:
+    """A connection to the file of a corpus; ``ro`` only reads, ``rwc`` makes the file if need be.
+
+    Raises
+    ------
+    FoedusError
+        If the file is no corpus, or locked for too long.
+    """
+    try:
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.DatabaseError as error:
+        if _locked(error):
+            raise not_written(name, path, error) from error
+        raise FoedusError(
+            f"Corpus {name!r} cannot be opened: {error}.",
+            f"Its file is {path}; put a copy back, or remove the folder and add the "
+            "documents again.",
+        ) from error
+    return connection
+
+
+def not_written(name: str, path: Path, error: sqlite3.DatabaseError) -> FoedusError:
+    """Why a corpus cannot be written."""
+    if _locked(error):
+        return FoedusError(
+            f"Another process has been writing to corpus {name!r} for over "
+            f"{BUSY_SECONDS:.0f} seconds.",
+            "Wait for its end, and run the same again.",
+        )
+    return NotWritable(
+        f"Corpus {name!r} cannot be written: {error}.",
+        f"Make room in {path.parent}, or see who may write there, and run the same again.",
+    )
+
+
+def _locked(error: sqlite3.DatabaseError) -> bool:
+    return "locked" in str(error) or "busy" in str(error)
