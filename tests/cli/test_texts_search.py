@@ -96,7 +96,7 @@ def test_an_english_question_finds_all_languages(records):
 
 
 def test_much_without_vectors_is_left_to_the_command(refused, monkeypatch, tmp_path):
-    from foedus.cli import texts_finding
+    from foedus.cli.texts import finding as texts_finding
 
     monkeypatch.setenv("FOEDUS_CORPORA", str(tmp_path / "corpora"))
     add_folder(new_corpus("new"), made_up_texts.small(tmp_path / "more"), processes=0)

@@ -21,7 +21,7 @@ PLACES = {
     "votes": "foedus.cli.votes:votes_command",
     "groups": "foedus.cli.groups:groups_command",
     "ideal-points": "foedus.cli.ideal_points:ideal_points_command",
-    "texts": "foedus.cli.texts:texts_group",
+    "texts": "foedus.cli.texts.group:texts_group",
     "panel": "foedus.cli.panel:panel_command",
     "measures": "foedus.cli.measures:measures_command",
     "sources": "foedus.cli.sources:sources_command",

@@ -14,7 +14,9 @@ VerdictType = Literal[
     "rivalry",
     "no alignment",
 ]
-CriterionName = Literal["alliance", "community", "commitment", "interests", "norms", "asymmetry", "experts"]
+CriterionName = Literal[
+    "alliance", "community", "commitment", "interests", "norms", "asymmetry", "experts"
+]
 Life = Literal["live", "paper pact", "dead letter", "not assessable"]
 Domain = Literal["arms", "military", "economic", "financial", "diplomatic", "political"]
 Confidence = Literal["low", "moderate", "high"]
