@@ -80,7 +80,7 @@ def test_a_long_table_says_the_same_as_a_wide_one(foedus, wide, tmp_path):
         (["wide.csv", "--wide", "--metric", "nominal", "--by", "language"], "language"),
         (["wide.csv", "--wide", "--metric", "nominal", "--coder", "R9"], "R1"),
         (["wide.csv", "--wide", "--metric", "ratio", "--coefficient", "ac"], "alpha"),
-        (["none.csv", "--metric", "nominal"], "no table"),
+        (["none.csv", "--metric", "nominal"], "no file"),
         (["wide.csv", "--metric", "nominal", "--unit", "sentence"], "a table"),
     ],
 )

@@ -69,7 +69,7 @@ def test_slips_are_named(refused):
     assert "texts list mine" in refused("texts", "show", "mine", "77")
     assert "no place" in refused("texts", "show", "mine", "1", "--at", "9999")
     assert "--at" in refused("texts", "show", "mine", "1", "--at", "3", "--format", "json")
-    assert "x.pdf" not in refused("texts", "show", "mine", "1", "-o", "x.pdf")
+    assert "stands for no format" in refused("texts", "show", "mine", "1", "-o", "x.pdf")
 
 
 @pytest.mark.usefixtures("mine")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import tomli
@@ -34,7 +35,7 @@ def others_of(
     if compare is not None:
         named = [resolve_pair(x, y, year) for x, y in compare]
     else:
-        given = tomli.loads((files("foedus.assessment") / "comparisons.toml").read_text("utf-8"))
+        given = _listed()
         for x, y in given["pairs"]:
             try:
                 two = (resolve(x, year), resolve(y, year))
@@ -45,6 +46,21 @@ def others_of(
                 named.append(two)
         named = named[: given["shown"]]
     return [(f"{_short(x, year)}–{_short(y, year)}", (x.ccode, y.ccode)) for x, y in named]
+
+
+def reference_states() -> tuple[str, ...]:
+    """States that stand beside others where none are named.
+
+    Examples
+    --------
+    >>> reference_states()
+    ('USA', 'GBR')
+    """
+    return tuple(_listed()["states"])
+
+
+def _listed() -> dict[str, Any]:
+    return tomli.loads((files("foedus.assessment") / "comparisons.toml").read_text("utf-8"))
 
 
 def _short(state: State, year: int) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
+
+from foedus.core.errors import FoedusError
 
 
 def deliver(content: str, output: str | None) -> None:
@@ -17,6 +19,33 @@ def deliver(content: str, output: str | None) -> None:
     from foedus.report.writing import write
 
     click.echo(f"Written to {write(output, content)}")
+
+
+def ending_of(output: str, endings: Iterable[str]) -> str:
+    """The ending of a file that is to be written, and can be; asked before any work is done.
+
+    Raises
+    ------
+    FoedusError
+        For an ending that stands for no format, or a folder that is not there.
+
+    Examples
+    --------
+    >>> ending_of("shares.CSV", (".csv", ".md"))
+    '.csv'
+    """
+    from foedus.report.writing import check
+
+    ending = Path(output).suffix.lower()
+    known = list(endings)
+    if ending not in known:
+        what = f"ends in {ending!r}, which stands" if ending else "has no ending that stands"
+        raise FoedusError(
+            f"{output!r} {what} for {'no' if ending else 'a'} format.",
+            f"Name a file that ends in {', '.join(known)}.",
+        )
+    check(output)
+    return ending
 
 
 def deliver_table(

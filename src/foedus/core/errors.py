@@ -74,16 +74,29 @@ def nearest(value: str, allowed: Iterable[str], n: int = 3) -> list[str]:
     --------
     >>> nearest("kapa_votes", ["kappa_votes", "s_votes"])
     ['kappa_votes', 's_votes']
+    >>> nearest("limits_dep", ["limits_dependence", "limits_region"])
+    ['limits_dependence']
     """
     by_fold = {name.casefold(): name for name in allowed}
-    found = difflib.get_close_matches(str(value).casefold(), by_fold, n=n, cutoff=0.6)
+    fold = str(value).casefold()
+    # What was cut short is nearer than anything of like spelling.
+    found = [name for name in by_fold if len(fold) > 2 and name.startswith(fold)][:n]
+    found = found or difflib.get_close_matches(fold, by_fold, n=n, cutoff=0.6)
     return [by_fold[name] for name in found]
 
 
-def unknown(kind: str, value: str, allowed: Iterable[str]) -> UnknownName:
-    """The error for a name outside a closed list: nearest match, then the list."""
-    names = sorted(allowed)
+def unknown(kind: str, value: str, allowed: Iterable[str], *, of: str = "") -> UnknownName:
+    """The error for a name outside a closed list: nearest match, then the list.
+
+    Examples
+    --------
+    >>> print(unknown("code", "trad", ["trade", "war"], of="codebook ties 1.0"))
+    Unknown code 'trad' of codebook ties 1.0.
+    Next: Did you mean 'trade'? Known: trade, war.
+    """
+    names = sorted(set(allowed))
     close = nearest(value, names)
     remedy = f"Did you mean {' or '.join(map(repr, close))}? " if close else ""
     shown = ", ".join(names[:40]) + (f" ... ({len(names)} in all)" if len(names) > 40 else "")
-    return UnknownName(f"Unknown {kind} {value!r}.", f"{remedy}Known: {shown}.")
+    whose = f" of {of}" if of else ""
+    return UnknownName(f"Unknown {kind} {value!r}{whose}.", f"{remedy}Known: {shown}.")

@@ -59,6 +59,23 @@ def write(path: str | Path, content: str | bytes) -> Path:
     return asked
 
 
+def check(path: str | Path) -> None:
+    """Raise what `write` would raise about the folder, before any work is done.
+
+    Raises
+    ------
+    NotWritable
+        If the place is a folder, or in one that is not there.
+    """
+    asked = Path(path)
+    try:
+        _check(asked, asked.resolve())
+    except (OSError, ValueError, RuntimeError) as fault:
+        raise NotWritable(
+            f"Cannot write {str(asked)!r}: {fault}.", "Name a file in a folder you may write to."
+        ) from fault
+
+
 def _check(asked: Path, place: Path) -> None:
     if place.is_dir():
         raise NotWritable(

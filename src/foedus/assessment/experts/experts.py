@@ -22,12 +22,11 @@ from foedus.assessment.experts.experts_record import (
     Said,
 )
 from foedus.assessment.experts.experts_words import sentences_of
-from foedus.core.errors import FoedusError
 from foedus.core.interval import Interval
 from foedus.documents.coding.codebook import Code, Codebook, Scalar
 from foedus.documents.reliability.student import t_quantile
 from foedus.documents.views.agreement import agreement_of
-from foedus.documents.views.opened import open_views
+from foedus.documents.views.opened import check_pair, open_views
 from foedus.documents.views.shares import FEWEST, LEVEL, Difference, differences, piece_share
 from foedus.documents.views.views import APPLIED, Views
 
@@ -56,7 +55,7 @@ def experts(case: Case, corpus: str, *, seed: int) -> Experts:
     FoedusError
         If there is no such corpus, it is not coded so, or it is about another pair.
     """
-    views = _about_pair(open_views(corpus, CODEBOOK), case)
+    views = check_pair(open_views(corpus, CODEBOOK), {a.ccode: a.name for a in case.actors})
     known = views.until(case.year)
     one, two = (a.iso3 for a in case.actors)
     groups = np.array([s if s in (one, two) else OTHERS for s in known.sides], object)
@@ -87,17 +86,6 @@ def experts(case: Case, corpus: str, *, seed: int) -> Experts:
     found = replace(found, moved=moved, not_moved=not_moved)
     names = (case.actors[0].name, case.actors[1].name)
     return replace(found, sentences=sentences_of(found, names))
-
-
-def _about_pair(views: Views, case: Case) -> Views:
-    pair = {a.ccode for a in case.actors}
-    if views.pair is not None and set(views.pair) != pair:
-        one, two = (a.name for a in case.actors)
-        raise FoedusError(
-            f"The corpus {views.corpus!r} that comes with foedus is not about {one} and {two}.",
-            "Leave out --corpus, or name a corpus of your own (foedus texts corpora).",
-        )
-    return views
 
 
 def _asked(book: Codebook) -> list[tuple[Code, Scalar]]:

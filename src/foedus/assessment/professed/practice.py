@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from foedus.assessment.beside import reference_states
 from foedus.assessment.professed.conduct import conduct
 from foedus.assessment.professed.gap import Gap, Part, gaps
 from foedus.assessment.professed.grid import Grid
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 PRINCIPLES = ("sovereignty", "non_interference", "territorial_integrity")
 WINDOW = 5
-REFERENCE = ("USA", "GBR")
-"""States beside a pair where none are named and they speak in the corpus."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def practice(
     corpus
         Name of a corpus whose documents have sides that are states, such as the General Debate.
     reference
-        States beside them; `REFERENCE` where None.
+        States beside them; where None, those of `comparisons.toml` that speak in the corpus.
     start, end
         First and last year; those of the corpus where None.
     principle
@@ -131,6 +130,11 @@ def practice(
         raise unknown("principle", principle, ["all", *PRINCIPLES])
     if not states:
         raise FoedusError("No state is named.", "Name one or two: foedus texts practice CHN RUS.")
+    if start and end and start > end:
+        raise FoedusError(
+            f"The span ends before it begins: from {start} to {end}.",
+            "Give --from the earlier year.",
+        )
     if not 1 <= window <= 30:
         raise FoedusError(f"A window of {window} years.", "Take 1 to 30.")
     opened = open_corpus(corpus)
@@ -148,8 +152,10 @@ def practice(
     first, last = int(base.year[dated].min()), int(base.year[dated].max())
     years = (max(first, start or first), min(last, end or last))
     if years[0] > years[1]:
+        asked_for = f"from {start}" if start else ""
+        asked_for += f" to {end}" if end else ""
         raise FoedusError(
-            f"Corpus {corpus!r} holds no document from {start or first} to {end or last}.",
+            f"Corpus {corpus!r} holds no document {asked_for.strip()}.",
             f"It holds some from {first} to {last}.",
         )
     # Windows of the first years reach back before the corpus.
@@ -196,7 +202,7 @@ def _beside(
 ) -> list[int]:
     from foedus.states.resolve import resolve
 
-    codes = [resolve(n).ccode for n in (REFERENCE if named is None else named)]
+    codes = [resolve(n).ccode for n in (reference_states() if named is None else named)]
     for name, code in zip(named or (), codes, strict=False):
         if code not in there:
             raise FoedusError(

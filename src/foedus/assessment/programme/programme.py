@@ -13,17 +13,18 @@ import numpy as np
 from foedus.assessment.case import Case
 from foedus.assessment.programme.programme_record import Programme, Proposal, Reading
 from foedus.assessment.programme.programme_words import sentences_of
-from foedus.core.errors import FoedusError
 from foedus.documents.coding.units import UnitKind
 from foedus.documents.programme.clauses import CODEBOOK, Clauses, clauses_of
 from foedus.documents.programme.measured import Measured, measure
 from foedus.documents.views.agreement import agreement_of
-from foedus.documents.views.opened import open_views
+from foedus.documents.views.opened import check_pair, open_views
 from foedus.documents.views.views import Views
 
 SHIPPED = "statements"
 """Name of the corpus of clauses that comes with foedus."""
 HALF = 0.5
+AIMED = "aims_us"
+"""The code whose label ends the sentence on whom what is opposed aims at."""
 
 
 def programme(
@@ -47,7 +48,9 @@ def programme(
     FoedusError
         If there is no such corpus, it is not coded so, or it is about another pair.
     """
-    views = _about_pair(open_views(corpus, CODEBOOK, unit=unit), case)
+    views = check_pair(
+        open_views(corpus, CODEBOOK, unit=unit), {a.ccode: a.name for a in case.actors}
+    )
     known = views.until(case.year)
     clauses = clauses_of(known)
     why = _why_null(views, known, clauses, case)
@@ -70,7 +73,7 @@ def programme(
         why_null=why,
     )
     names = (case.actors[0].name, case.actors[1].name)
-    return replace(found, sentences=sentences_of(found, names))
+    return replace(found, sentences=sentences_of(found, names, views.codebook.code(AIMED).name()))
 
 
 def reading_of(measured: Measured | None) -> Reading:
@@ -90,18 +93,6 @@ def reading_of(measured: Measured | None) -> Reading:
     if bounds.high < 0 and named is not None and named.low >= HALF:
         return "programme"
     return "mixed"
-
-
-def _about_pair(views: Views, case: Case) -> Views:
-    pair = {a.ccode for a in case.actors}
-    if views.pair is not None and set(views.pair) != pair:
-        one, two = (a.name for a in case.actors)
-        raise FoedusError(
-            f"The corpus {views.corpus!r} that comes with foedus is not about {one} and {two}.",
-            "Name a corpus of your own that is coded by the codebook 'programme' "
-            "(foedus texts corpora).",
-        )
-    return views
 
 
 def _why_null(views: Views, known: Views, clauses: Clauses, case: Case) -> str:

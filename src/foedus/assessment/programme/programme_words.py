@@ -31,7 +31,7 @@ HALF = 0.5
 LEVELS = ("principle only", "a field or body", "an instrument", "a date, text or obligation")
 
 
-def sentences_of(found: Programme, names: tuple[str, str]) -> tuple[str, ...]:
+def sentences_of(found: Programme, names: tuple[str, str], aimed: str) -> tuple[str, ...]:
     """The section in words: how much, what it does, how specific, over time, how sure."""
     if found.why_null or found.measured is None:
         return (f"Not assessable: {found.why_null}.",)
@@ -42,7 +42,7 @@ def sentences_of(found: Programme, names: tuple[str, str]) -> tuple[str, ...]:
         _acts(made),
         _by_kind(made),
         _specific(made),
-        _aimed(made),
+        _aimed(made, aimed),
         _time(made),
         _seen(made),
         _otherwise(made),
@@ -123,12 +123,10 @@ def _specific(made: Measured) -> str:
     return text + "."
 
 
-def _aimed(made: Measured) -> str:
+def _aimed(made: Measured, label: str) -> str:
     if made.aims_us.value is None:
         return ""
-    return (
-        f"Of what is opposed, {percent(made.aims_us)} is aimed at the United States or its allies."
-    )
+    return f"Of what is opposed, {percent(made.aims_us)} {label[:1].lower()}{label[1:]}."
 
 
 def _time(made: Measured) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from foedus.cli.texts.agreement_made import deliver_results, of_corpus, of_spans, of_table
+from foedus.cli.texts.agreement_metrics import METRICS
 from foedus.cli.texts.chosen import one_of, split, used_by, version_option
 from foedus.cli.texts.lists import chosen_format, kind_option, output_option
 from foedus.core.errors import FoedusError, unknown
@@ -134,21 +135,29 @@ def agreement_command(
     if by not in (None, "language"):
         raise unknown("division", by, ("language",))
     settings = {"level": level, "draws": draws, "seed": seed}
+    same = one_of("rule", rule, RULES)
+    if metric is not None:
+        one_of("metric", metric, METRICS)
     if Path(what).suffix.lower() in TABLES or Path(what).is_file():
         if unit or codebook or machines:
             raise FoedusError(
                 "--unit, --codebook and --machines are about a corpus, and this is a table.",
                 "Leave them out.",
             )
+        if not Path(what).is_file():
+            raise FoedusError(f"There is no file {what!r}.", "Check the path of the table.")
         found = of_table(Path(what), metric, coefficients, coders, codes, by, columns, settings)
         deliver_results(found, chosen, output)
         return
+    if columns["wide"] or columns["categories"]:
+        raise FoedusError(
+            "--wide and --categories are about a table, and this is a corpus.", "Leave them out."
+        )
     from foedus.documents.corpora.corpus import open_corpus
 
     opened = open_corpus(what)
     book = used_by(opened, codebook, version)
     if unit == "spans":
-        same = one_of("rule", rule, RULES)
         of_spans(
             opened, book, split(codes), coders, not machines, same, by, settings, chosen, output
         )

@@ -20,7 +20,7 @@ from foedus.cli.texts.chosen import (
     segments_of,
     version_option,
 )
-from foedus.cli.texts.machine import Machine, checked_method, machine_options
+from foedus.cli.texts.machine import GOES_WITH, Machine, checked_method, machine_options
 from foedus.cli.texts.options import conditions
 from foedus.core.errors import FoedusError
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from foedus.documents.corpora.corpus import Corpus
 
 PARTS: tuple[Literal["sentence", "paragraph"], ...] = ("sentence", "paragraph")
+LANGUAGES = ("en", "zh", "ru")
 FOR_A_PERSON = 5000
 """More passages than these are not put before a person."""
 
@@ -101,6 +102,7 @@ def code_command(
     from foedus.documents.corpora.corpus import open_corpus
 
     machine = _machine(coder, method, unit, asked)
+    one_of("language of labels", labels, LANGUAGES)
     opened = open_corpus(corpus)
     if codebook is None and version is not None:
         raise FoedusError("A version is named without its codebook.", "Add --codebook NAME.")
@@ -124,8 +126,12 @@ def _machine(
                 "Nobody is named who codes.",
                 "Add --coder NAME for a person, or --with patterns, nearest, trained or endpoint.",
             )
-        if given["url"] or given["model"]:
-            raise FoedusError("--url and --model belong to a machine.", "Add --with endpoint.")
+        for name, methods in GOES_WITH.items():
+            if given[name]:
+                raise FoedusError(
+                    f"--{name.replace('_', '-')} belongs to a machine, not to a person.",
+                    f"Leave it out, or take --with {' or '.join(methods)} instead of --coder.",
+                )
         return None
     if coder is not None:
         raise FoedusError(

@@ -13,6 +13,7 @@ from foedus.cli.texts.chosen import documents_of, split, used_by, version_option
 from foedus.cli.texts.lists import chosen_format, kind_option, output_option
 from foedus.cli.texts.options import conditions
 from foedus.cli.wide_text import wrapped
+from foedus.core.errors import FoedusError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,6 +63,10 @@ def codings_command(
       foedus texts codings experts -o codings.csv
     """
     chosen = chosen_format(form, output)
+    if people and machines:
+        raise FoedusError(
+            "--people and --machines exclude each other.", "Leave both out for all coders."
+        )
     from foedus.documents.coding.coders import coders as coder_table
     from foedus.documents.corpora.corpus import open_corpus
 

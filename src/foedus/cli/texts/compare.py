@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from foedus.cli.delivery import deliver, deliver_picture
+from foedus.cli.delivery import deliver, deliver_picture, ending_of
 from foedus.cli.listing import ListFormat, written
 from foedus.core.errors import FoedusError, unknown
 
@@ -162,13 +162,7 @@ def _format(form: str | None, output: str | None) -> str:
         return form
     if output is None:
         return "terminal"
-    ending = Path(output).suffix.lower()
-    if ending not in ENDINGS:
-        raise FoedusError(
-            f"Nothing is written to a file {ending or 'without an ending'!r}.",
-            f"Name one that ends in {', '.join(ENDINGS)}.",
-        )
-    return ENDINGS[ending]
+    return ENDINGS[ending_of(output, ENDINGS)]
 
 
 def _compared(old: str, new: str, focus: str, how: dict[str, Any]) -> Comparison:
@@ -184,6 +178,9 @@ def _compared(old: str, new: str, focus: str, how: dict[str, Any]) -> Comparison
             f"--regions is given {len(headings)} times.", "Once for both, or once for each."
         )
     years = how["years"] or (None, None)
+    for year in years:
+        if year is not None and not 1500 <= year <= 2200:
+            raise FoedusError(f"No document is of the year {year}.", "Give years as 2016 2023.")
     sides = [
         _side(named, year, speaker, how | {"nobody": nobody})
         for named, year in zip((old, new), years, strict=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from foedus.cli.delivery import deliver
+from foedus.cli.delivery import deliver, ending_of
 from foedus.cli.lazy import LazyGroup
 from foedus.cli.listing import written
 from foedus.core.errors import FoedusError, unknown
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from foedus.documents.corpora.corpus import Corpus
 
 FORMS = {".csv": "csv", ".json": "json", ".md": "md", ".txt": "terminal"}
-PICTURES = (".svg", ".png")
+PICTURES, PAGES = (".svg", ".png"), (".html", ".htm")
 YEARLY_TO, PERIOD = 15, 5
 
 
@@ -189,8 +189,15 @@ def span(
             f"No document of corpus {corpus!r} by these states has a date.",
             f"See: foedus texts list {corpus}.",
         )
-    first = int(year.min()) if asked[0] is None else asked[0]
-    last = int(year.max()) if asked[1] is None else asked[1]
+    held = int(year.min()), int(year.max())
+    first = held[0] if asked[0] is None else asked[0]
+    last = held[1] if asked[1] is None else asked[1]
+    if first > last and None in asked:
+        when = f"after {held[1]}" if asked[1] is None else f"before {held[0]}"
+        raise FoedusError(
+            f"Corpus {corpus!r} holds no document by these states {when}.",
+            f"It holds some from {held[0]} to {held[1]}.",
+        )
     if first > last:
         raise FoedusError(
             f"The span ends before it begins: from {first} to {last}.",
@@ -211,17 +218,10 @@ def _kind(form: str | None, output: str | None) -> Any:
         return form
     if output is None:
         return "terminal"
-    ending = Path(output).suffix.lower()
+    ending = ending_of(output, (*FORMS, *PICTURES, *PAGES))
     if ending in PICTURES:
         return "picture"
-    if ending == ".html":
-        return "html"
-    if ending not in FORMS:
-        raise FoedusError(
-            f"Nothing is written to a file {ending or 'without an ending'!r}.",
-            f"Name one that ends in {', '.join([*FORMS, *PICTURES, '.html'])}.",
-        )
-    return FORMS[ending]
+    return "html" if ending in PAGES else FORMS[ending]
 
 
 def _enough(codes: list[int], kind: str) -> None:

@@ -41,7 +41,9 @@ def kind_of(file: str, form: str | None) -> Kind:
     ending = Path(file).suffix.lower()
     if ending not in ENDINGS:
         raise FoedusError(
-            f"{file!r} ends in {ending or 'nothing'!r}, which stands for no kind of file.",
+            f"{file!r} ends in {ending!r}, which stands for no kind of file."
+            if ending
+            else f"{file!r} has no ending that says what kind of file it is.",
             f"Endings: {', '.join(ENDINGS)}; or name the kind with --format.",
         )
     return ENDINGS[ending]

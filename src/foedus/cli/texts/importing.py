@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from foedus.documents.corpora.corpus import Corpus
 
 REPLACE: tuple[Literal["refuse", "values", "spans"], ...] = ("refuse", "values", "spans")
+_OF_KIND: dict[str, tuple[str, tuple[Kind, ...]]] = {
+    "--all-read": ("all_read", ("doccano",)),
+    "--coder": ("coder", ("doccano",)),
+    "--models": ("models", ("qdpx",)),
+    "--user": ("users", ("label-studio",)),
+    "--offered": ("offered", ("doccano", "label-studio")),
+    "--counting": ("counting", ("qdpx", "doccano", "label-studio")),
+}
+"""Options that only some kinds of file have a use for."""
 
 
 @click.command("import")
@@ -100,8 +109,8 @@ def import_command(
     from foedus.documents.corpora.corpus import open_corpus
 
     opened = open_corpus(corpus)
-    if given["all_read"] and kind != "doccano":
-        raise FoedusError("--all-read is for doccano files.", "Leave it out, or say --read-whole.")
+    _fitting(kind, given)
+    how = one_of("way to replace codings", replace, REPLACE)
     own = kind == "qdpx" and codebook is None
     book = None if own else codebook_of(opened, codebook, version)
     loaded = _loaded(opened, kind, Path(file), book, given)
@@ -110,7 +119,7 @@ def import_command(
         opened,
         loaded.project,
         read="documents" if read_whole else "as recorded",
-        replace=one_of("way to replace codings", replace, REPLACE),
+        replace=how,
     )
     click.echo(paragraph(f"In the corpus: {kept.sentence()}"))
     if kept.texts and not kept.codings and not kept.read and not kept.skipped:
@@ -123,6 +132,20 @@ def import_command(
             )
         )
     return 0 if kept.texts or not loaded.project.texts else 2
+
+
+def _fitting(kind: Kind, given: Mapping[str, Any]) -> None:
+    """No option may be given that says nothing of such a file: it would pass for heeded."""
+    for option, (name, kinds) in _OF_KIND.items():
+        if given[name] and kind not in kinds:
+            raise FoedusError(
+                f"{option} is for {' and '.join(kinds)} files, not for {kind}.",
+                "Leave it out, or say --read-whole." if name == "all_read" else "Leave it out.",
+            )
+    if given["counting"]:
+        from foedus.documents.coding.exchange.offsets import COUNTINGS
+
+        one_of("way to count offsets", given["counting"], COUNTINGS)
 
 
 def _loaded(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from foedus.charts.elements import clean
-from foedus.cli.delivery import deliver
+from foedus.cli.delivery import deliver, ending_of
 from foedus.cli.listing import (
     LIST_FORMATS,
     ListFormat,
@@ -21,7 +20,7 @@ from foedus.cli.listing import (
 )
 from foedus.cli.texts.options import chosen_of, conditions, inert, plural
 from foedus.cli.wide_text import columns, filled, wrapped
-from foedus.core.errors import FoedusError, unknown
+from foedus.core.errors import unknown
 
 if TYPE_CHECKING:
     from foedus.documents.corpora.corpus import Corpus
@@ -36,13 +35,17 @@ output_option = click.option(
 kind_option = click.option("--format", "form", metavar="FORMAT", help="terminal, json, csv or md.")
 
 
-def chosen_format(form: str | None, output: str | None) -> ListFormat:
+def chosen_format(
+    form: str | None, output: str | None, besides: tuple[str, ...] = ()
+) -> ListFormat:
     """The format named, or the one the file's name ends in.
+
+    `besides` are endings that the command knows itself; they count as "terminal" here.
 
     Raises
     ------
     FoedusError
-        For an unknown format or ending.
+        For an unknown format or ending, or a folder that is not there.
     """
     if form is not None:
         found = next((known for known in LIST_FORMATS if known == form), None)
@@ -51,13 +54,7 @@ def chosen_format(form: str | None, output: str | None) -> ListFormat:
         return found
     if output is None:
         return "terminal"
-    ending = Path(output).suffix.lower()
-    if ending not in ENDINGS:
-        raise FoedusError(
-            f"Nothing is written to a file {ending or 'without an ending'!r}.",
-            f"Name one that ends in {', '.join(ENDINGS)}.",
-        )
-    return ENDINGS[ending]
+    return ENDINGS.get(ending_of(output, (*ENDINGS, *besides)), "terminal")
 
 
 @click.command("corpora")

@@ -22,6 +22,15 @@ METHODS: tuple[Method, ...] = get_args(Method)
 ANSWERS = "answers.sqlite"
 """File in a corpus's folder in which answers of servers are kept."""
 Made = TypeVar("Made", bound=Callable[..., Any])
+GOES_WITH: dict[str, tuple[Method, ...]] = {
+    "url": ("endpoint",),
+    "model": ("endpoint", "trained"),
+    "price": ("endpoint",),
+    "max_cost": ("endpoint",),
+    "max_requests": ("endpoint",),
+    "learn_from": ("nearest",),
+}
+"""Options that only some methods have a use for."""
 _OPTIONS = (
     click.option("--url", metavar="URL", help="Of an OpenAI-compatible server, up to /v1."),
     click.option(
@@ -102,12 +111,15 @@ class Machine:
         FoedusError
             If something the method needs is missing.
         """
+        for name, methods in GOES_WITH.items():
+            if getattr(self, name) and self.method not in methods:
+                raise FoedusError(
+                    f"--{name.replace('_', '-')} goes with --with {' or '.join(methods)}, "
+                    f"not {self.method!r}.",
+                    "Leave it out.",
+                )
         if self.method == "endpoint":
             return self._endpoint(corpus)
-        if self.url is not None:
-            raise FoedusError(
-                f"--url goes with --with endpoint, not {self.method!r}.", "Leave it out."
-            )
         if self.method == "patterns":
             from foedus.documents.coding.patterns import PatternCoder
 

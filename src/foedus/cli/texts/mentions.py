@@ -130,7 +130,7 @@ def mentions_command(
     """
     ending = Path(output).suffix.lower() if form is None and output is not None else ""
     page, picture = ending in PAGES, ending in PICTURES
-    chosen = "terminal" if page or picture else chosen_format(form, output)
+    chosen = chosen_format(form, output, (*PAGES, *PICTURES))
     wanted = [state.ccode for state in states_of(states)]
     if picture:
         check_picture(by, len(wanted))

@@ -71,6 +71,11 @@ def power_command(
       foedus texts power --share 0.03 --sensitivity 0.8 --specificity 0.95 \\
         --rows 20000 --half-width 0.01
     """
+    if not 0 < half_width < 1:
+        raise FoedusError(
+            f"A half-width of {half_width:g}.",
+            "Give a share, such as 0.05: plus or minus 5 points.",
+        )
     assumed = {"share": share, "sensitivity": sensitivity, "specificity": specificity, "rows": rows}
     if corpus is None:
         plans = {"as assumed": _assumed(assumed, half_width, level)}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from foedus.cli.delivery import deliver
+from foedus.cli.delivery import deliver, ending_of
 from foedus.cli.listing import data_option, paragraph, written
-from foedus.cli.texts.concepts import FORMS, PICTURES
+from foedus.cli.texts.concepts import FORMS, PAGES
 from foedus.core.errors import FoedusError, unknown
 
 if TYPE_CHECKING:
@@ -125,15 +124,8 @@ def _kind(form: str | None, output: str | None) -> Any:
         return form
     if output is None:
         return "terminal"
-    ending = Path(output).suffix.lower()
-    if ending == ".html":
-        return "html"
-    if ending in PICTURES or ending not in FORMS:
-        raise FoedusError(
-            f"Nothing is written to a file {ending or 'without an ending'!r}.",
-            f"Name one that ends in {', '.join([*FORMS, '.html'])}.",
-        )
-    return FORMS[ending]
+    ending = ending_of(output, (*FORMS, *PAGES))
+    return "html" if ending in PAGES else FORMS[ending]
 
 
 def _shown(found: Practice) -> str:

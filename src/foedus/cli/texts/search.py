@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 import click
 
 from foedus.cli.delivery import deliver
-from foedus.cli.listing import ListFormat, written
+from foedus.cli.listing import written
 from foedus.cli.texts.finding import HOW, How, found_by, marks_of, mentions_if
 from foedus.cli.texts.hits import MarkedHit, hit_records, hits_markdown, hits_page, hits_text
 from foedus.cli.texts.lists import chosen_format, kind_option
@@ -110,7 +110,7 @@ def search_command(
       foedus texts search experts --state CHN --state USA -o both.html
     """
     page = form is None and output is not None and Path(output).suffix.lower() in PAGES
-    chosen: ListFormat = "terminal" if page else chosen_format(form, output)
+    chosen = chosen_format(form, output, PAGES)
     way = _one_of("way of searching", how, HOW)
     sort = _one_of("order", order, ORDERS)
     ccodes = [state.ccode for state in states_of(states)]

@@ -18,6 +18,8 @@ from foedus.core.errors import FoedusError
 if TYPE_CHECKING:
     from foedus.documents.correction.corpus_shares import CorpusShares
 
+PAGES = (".html", ".htm")
+
 
 @click.command("shares")
 @click.argument("corpus")
@@ -124,8 +126,8 @@ def shares_command(
       foedus texts shares experts --by side --gold gold.csv -o shares.html
       foedus texts shares experts --code stance=1 --by language --unit paragraph
     """
-    page = form is None and output is not None and Path(output).suffix.lower() == ".html"
-    chosen = "terminal" if page else chosen_format(form, output)
+    page = form is None and output is not None and Path(output).suffix.lower() in PAGES
+    chosen = chosen_format(form, output, PAGES)
     from foedus.documents.coding.places import UNITS
     from foedus.documents.corpora.corpus import open_corpus
     from foedus.documents.correction.corpus_shares import corpus_shares

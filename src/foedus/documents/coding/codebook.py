@@ -163,7 +163,7 @@ class Codebook:
         """
         found = self.by_id.get(name)
         if found is None:
-            raise unknown(f"code in codebook {self.key!r}", name, [c.id for c in self.codable])
+            raise unknown("code", name, [c.id for c in self.codable], of=f"codebook {self.key}")
         if found.kind == "theme":
             under = ", ".join(c.id for c in self.codes if c.parent == name) or "none"
             raise FoedusError(

@@ -77,7 +77,7 @@ def find_codebook(connection: sqlite3.Connection, name: str, version: str | None
     keys = _keys(connection)
     if not keys:
         raise FoedusError("Nothing has been coded in this corpus.", "Code first.")
-    raise unknown("codebook of this corpus", f"{name} {version}" if version else name, keys)
+    raise unknown("codebook", f"{name} {version}" if version else name, keys, of="this corpus")
 
 
 def _keys(connection: sqlite3.Connection) -> list[str]:

@@ -120,7 +120,7 @@ def coder_named(corpus: Corpus, codebook: Codebook, kind: CoderKind, name: str |
         )
     begins = [k for k in known if k.startswith(name)]
     if name not in known and len(begins) != 1:
-        raise unknown(f"{who} who coded by {codebook.key!r}", name, known)
+        raise unknown(who, name, known, of=f"those who coded by {codebook.key}")
     return name if name in known else begins[0]
 
 

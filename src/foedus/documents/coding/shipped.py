@@ -59,7 +59,7 @@ def open_codebook(name: str, version: str | None = None) -> Codebook:
         error = unknown("codebook", name, shipped())
         raise FoedusError(error.problem, f"{error.remedy} Or name a TOML file.")
     if version is not None and version not in versions:
-        raise unknown(f"version of codebook {name!r}", version, versions)
+        raise unknown("version", version, versions, of=f"codebook {name}")
     return _read(name, version or versions[-1])
 
 

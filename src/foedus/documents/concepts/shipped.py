@@ -58,7 +58,7 @@ def open_concept(name: str, version: str | None = None) -> Concept:
         error = unknown("concept", name, shipped())
         raise FoedusError(error.problem, f"{error.remedy} Or name a TOML file.")
     if version is not None and version not in versions:
-        raise unknown(f"version of concept {plain!r}", version, versions)
+        raise unknown("version", version, versions, of=f"concept {plain}")
     return _read(plain, version or versions[-1])
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from foedus.core.errors import FoedusError
 from foedus.documents.corpora.corpus import Corpus
-from foedus.documents.searching.chosen import Chosen
+from foedus.documents.searching.chosen import Chosen, check_chosen
 from foedus.states.resolve import resolve
 
 Ints = NDArray[np.int64]
@@ -83,10 +83,7 @@ def speeches(corpus: Corpus, chosen: Chosen | None = None) -> Speeches:
             values,
         ).fetchall()
         if not rows:
-            raise FoedusError(
-                f"No document of corpus {corpus.name!r} meets all conditions.",
-                f"Leave one out, or see: foedus texts list {corpus.name}.",
-            )
+            check_chosen(connection, chosen or Chosen())
         tokens = _tokens(connection)
     sides = {side: _state(side) for side in {row[1] for row in rows}}
     document = np.array([row[0] for row in rows], np.int64)

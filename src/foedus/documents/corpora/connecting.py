@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Literal
@@ -20,9 +21,10 @@ def connected(name: str, path: Path, mode: Literal["ro", "rwc"] = "rwc") -> sqli
     FoedusError
         If the file is no corpus, or locked for too long.
     """
+    untouched = "&immutable=1" if mode == "ro" and _cannot_change(path) else ""
     try:
         connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode={mode}",
+            f"{path.resolve().as_uri()}?mode={mode}{untouched}",
             uri=True,
             timeout=BUSY_SECONDS,
             isolation_level=None,
@@ -31,7 +33,7 @@ def connected(name: str, path: Path, mode: Literal["ro", "rwc"] = "rwc") -> sqli
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError as error:
-        if _locked(error):
+        if _locked(error) or (mode == "rwc" and not writable(path)):
             raise not_written(name, path, error) from error
         raise FoedusError(
             f"Corpus {name!r} cannot be opened: {error}.",
@@ -41,6 +43,21 @@ def connected(name: str, path: Path, mode: Literal["ro", "rwc"] = "rwc") -> sqli
     return connection
 
 
+def writable(path: Path) -> bool:
+    """Whether this user may write the file of a corpus, and beside it."""
+    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+
+
+def _cannot_change(path: Path) -> bool:
+    """Whether a corpus lies where nothing can be written and nothing waits to be taken in.
+
+    SQLite makes a file beside the corpus even to read it; where it cannot, it has to be told
+    that there is no need. A log with content would be passed over, so that it stays an error.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    return not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
+
+
 def not_written(name: str, path: Path, error: sqlite3.DatabaseError) -> FoedusError:
     """Why a corpus cannot be written."""
     if _locked(error):
@@ -48,6 +65,12 @@ def not_written(name: str, path: Path, error: sqlite3.DatabaseError) -> FoedusEr
             f"Another process has been writing to corpus {name!r} for over "
             f"{BUSY_SECONDS:.0f} seconds.",
             "Wait for its end, and run the same again.",
+        )
+    if not writable(path):
+        return NotWritable(
+            f"Corpus {name!r} can be read, but not written: {path.parent} is closed to you.",
+            "Ask for the right to write there; or copy that folder to one of your own, and name "
+            "its place in FOEDUS_CORPORA.",
         )
     return NotWritable(
         f"Corpus {name!r} cannot be written: {error}.",

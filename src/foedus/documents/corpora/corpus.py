@@ -16,7 +16,7 @@ import numpy as np
 
 from foedus.core.errors import FoedusError, unknown
 from foedus.core.settings import cache_folder
-from foedus.documents.corpora.connecting import connected, not_written
+from foedus.documents.corpora.connecting import connected, not_written, writable
 from foedus.documents.corpora.schema import PARAGRAPH, SENTENCE, prepared
 
 if TYPE_CHECKING:
@@ -228,9 +228,12 @@ def open_corpus(name: str) -> Corpus:
         raise FoedusError(
             f"There is no corpus {name!r}.", "Make one: foedus texts add FOLDER --corpus NAME."
         )
-    connection = connected(corpus.name, corpus.path)
+    # What may only be read is read; a layout that is older could not be brought up to date.
+    connection = connected(corpus.name, corpus.path, "rwc" if writable(corpus.path) else "ro")
     try:
         prepared(connection, name)
+    except sqlite3.OperationalError as error:
+        raise not_written(name, corpus.path, error) from error
     finally:
         connection.close()
     return corpus

@@ -158,6 +158,6 @@ def _agreeing(told: Sequence[Floats], names: Sequence[str], code: str) -> None:
             differ = int((np.abs(one - other) == 1).sum())
             if differ:
                 raise FoedusError(
-                    f"{names[k]} and {name} differ on {code!r} in {differ} passages.",
+                    f"{names[k]} and {name} differ on {code!r} in {differ} passage{'s' * (differ != 1)}.",
                     "Say whose word stands: --person NAME, repeated in their order.",
                 )

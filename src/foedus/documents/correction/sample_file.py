@@ -63,8 +63,19 @@ def write_sample(sample: GoldSample, path: Path) -> Path:
             writer.writerow(columns)
             writer.writerows(zip(*columns.values(), strict=True))
     except OSError as fault:
-        raise NotWritable(f"{path} cannot be written: {fault}.", "Give another folder.") from fault
+        raise _unwritable(path, fault) from fault
     return path
+
+
+def _unwritable(path: Path, fault: OSError) -> NotWritable:
+    if not path.parent.is_dir():
+        return NotWritable(
+            f"Cannot write '{path}': the folder '{path.parent}' does not exist.",
+            f"Make it first (`mkdir -p {path.parent}`) or name another.",
+        )
+    return NotWritable(
+        f"{path} cannot be written: {fault.strerror or fault}.", "Name another folder."
+    )
 
 
 def read_sample(path: Path) -> GoldSample:
@@ -83,7 +94,9 @@ def read_sample(path: Path) -> GoldSample:
     """
     ending = _ending(path)
     if not path.is_file():
-        raise SourceMissing(f"There is no file {path}.", "Give the record `write_sample` made.")
+        raise SourceMissing(
+            f"There is no file {path}.", "Give one that `foedus texts sample` wrote."
+        )
     try:
         head, columns = _json(path) if ending == ".json" else _csv(path)
         return _checked(path, head, columns)

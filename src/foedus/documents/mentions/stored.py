@@ -16,7 +16,8 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from foedus.core.errors import FoedusError
+from foedus.core.errors import FoedusError, NotWritable
+from foedus.documents.corpora.connecting import writable
 from foedus.documents.corpora.corpus import Corpus
 from foedus.documents.mentions.document_rows import MentionRow, deciding, rows_of
 
@@ -90,17 +91,25 @@ def forget_mentions(corpus: Corpus) -> None:
 def _bring_up_to_date(
     corpus: Corpus, path: Path, progress: Callable[[int, int], None] | None
 ) -> None:
-    with _writing(path) as connection:
-        _drop_strangers(connection, corpus)
-        known = {
-            row[0]: row[1:]
-            for row in connection.execute("SELECT id, language, year, speaker FROM document")
-        }
+    closed = not writable(path)
+    if closed:
+        known = _found_before(path)
+    else:
+        with _writing(path) as connection:
+            _drop_strangers(connection, corpus)
+            known = _known(connection)
     with corpus.reading() as connection:
         rows = connection.execute(
             "SELECT id, language, date, side, length(text) FROM document ORDER BY id"
         ).fetchall()
     wanted = [row for row in rows if known.get(row[0]) != deciding(row[1], row[2], row[3])]
+    if closed and (wanted or len(known) != len(rows)):
+        raise NotWritable(
+            f"Who is named in corpus {corpus.name!r} has not been found yet by this foedus, and "
+            f"{corpus.folder} cannot be written.",
+            "Ask for the right to write there; or copy that folder to one of your own, and name "
+            "its place in FOEDUS_CORPORA.",
+        )
     of = sum(row[4] for row in wanted)
     done = 0
     ahead = iter(wanted)
@@ -111,6 +120,23 @@ def _bring_up_to_date(
         done += sum(row[4] for row in batch)
         if progress is not None:
             progress(done, of)
+
+
+def _known(connection: sqlite3.Connection) -> dict[int, tuple[object, ...]]:
+    """What decided the mentions of each document that was read."""
+    query = "SELECT id, language, year, speaker FROM document"
+    return {row[0]: row[1:] for row in connection.execute(query)}
+
+
+def _found_before(path: Path) -> dict[int, tuple[object, ...]]:
+    """As `_known`, of a file that can only be read; empty where it is of no use."""
+    if not path.is_file():
+        return {}
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        return _known(connection) if _is_current(connection) else {}
+    finally:
+        connection.close()
 
 
 def _batch(
@@ -164,12 +190,7 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    made_by = None
-    if version == VERSION:
-        row = connection.execute("SELECT value FROM about WHERE key = 'forms'").fetchone()
-        made_by = row[0] if row else None
-    if made_by == _forms():
+    if _is_current(connection):
         return
     for table in ("about", "document", "mention"):
         connection.execute(f"DROP TABLE IF EXISTS {table}")
@@ -178,6 +199,14 @@ def _prepare(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
     connection.execute("INSERT INTO about VALUES ('forms', ?)", (_forms(),))
     connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _is_current(connection: sqlite3.Connection) -> bool:
+    """Whether tables and rules of today made the file."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+        return False
+    row = connection.execute("SELECT value FROM about WHERE key = 'forms'").fetchone()
+    return row is not None and row[0] == _forms()
 
 
 @cache

@@ -88,13 +88,16 @@ def variables(
         who = "people" if people else "coders"
         raise FoedusError(
             f"No code of {codebook.key!r} was given by {who}.",
-            "Name coders with --coder, machines too; or see `foedus texts codings NAME --who`.",
+            "Name coders with --coder, machines too; or see: "
+            f"foedus texts codings {corpus.name} --who.",
         )
     places = places_of(corpus, unit, _numbers(corpus))
     known_by = {name: kind for kind in CODER_KINDS for name in coders_of(corpus, codebook, kind)}
     if absent := set(coders) - set(known_by):
         raise unknown("coder by this codebook", min(absent), sorted(known_by))
     chosen = coders or [name for name, kind in known_by.items() if kind == "human" or not people]
+    if not chosen:
+        raise _nobody(corpus, codebook, people)
     said = {
         name: judgements(corpus, codebook, name, wanted, places, unit) for name in sorted(chosen)
     }
@@ -111,6 +114,15 @@ def variables(
         values = tuple(v.value for v in code.values)
         found.append(Variable(f"{name}: value", code.kind, table[has], values))
     return found
+
+
+def _nobody(corpus: Corpus, codebook: Codebook, people: bool) -> FoedusError:
+    who = "person" if people else "coder"
+    return FoedusError(
+        f"No {who} has coded {corpus.name!r} by {codebook.key!r}.",
+        "Let people code, or take machines too: --machines. Who did: "
+        f"foedus texts codings {corpus.name} --who.",
+    )
 
 
 def marked(

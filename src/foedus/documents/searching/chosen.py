@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, fields
+from pathlib import Path
 
 from foedus.core.errors import FoedusError, unknown
+from foedus.documents.corpora.corpus import FILE
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,18 @@ def check_chosen(connection: sqlite3.Connection, asked: Chosen) -> None:
     condition, values = asked.condition()
     found = connection.execute(f"SELECT 1 FROM document d WHERE {condition} LIMIT 1", values)
     if found.fetchone() is None:
-        raise FoedusError(
-            "No document meets all conditions.", "Leave one out, or see: foedus texts list NAME."
+        raise _none(connection)
+
+
+def _none(connection: sqlite3.Connection) -> FoedusError:
+    """Why no document is left, by the corpus's name."""
+    files = [Path(row[2]) for row in connection.execute("PRAGMA database_list") if row[2]]
+    name = next((file.parent.name for file in files if file.name == FILE), "NAME")
+    if connection.execute("SELECT 1 FROM document LIMIT 1").fetchone() is None:
+        return FoedusError(
+            f"Corpus {name!r} holds no documents.",
+            f"Add some: foedus texts add FOLDER --corpus {name}.",
         )
+    return FoedusError(
+        "No document meets all conditions.", f"Leave one out, or see: foedus texts list {name}."
+    )

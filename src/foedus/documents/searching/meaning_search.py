@@ -47,6 +47,8 @@ def search_meaning(
     """
     if not question.strip():
         raise FoedusError("The question is empty.", "Ask in a sentence of some words.")
+    with corpus.reading() as connection:
+        check_chosen(connection, documents or Chosen())
     store = vectors_of(corpus)
     segments = store.segments()
     if not len(segments):

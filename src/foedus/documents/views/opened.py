@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from foedus.core.errors import FoedusError
+from collections.abc import Mapping
+
+from foedus.core.errors import FoedusError, nearest
 from foedus.documents.coding.codebooks_used import used_codebooks
 from foedus.documents.coding.units import UnitKind
 from foedus.documents.corpora.corpus import corpora, open_corpus
@@ -48,6 +50,35 @@ def open_views(name: str, codebook: str, *, unit: UnitKind = "document") -> View
     raise _none(name)
 
 
+def check_pair(views: Views, states: Mapping[int, str]) -> Views:
+    """The same pieces, if they are about these two states or may be about any.
+
+    Parameters
+    ----------
+    views
+    states
+        Name by COW number.
+
+    Raises
+    ------
+    FoedusError
+        If the corpus came with foedus and is about another pair.
+
+    Examples
+    --------
+    >>> check_pair(open_views("experts", "partnerships"), {365: "Russia", 710: "China"}).shipped
+    True
+    """
+    if views.pair is None or set(views.pair) == set(states):
+        return views
+    raise FoedusError(
+        f"The corpus {views.corpus!r} that comes with foedus is not about "
+        f"{' and '.join(states.values())}.",
+        f"Name a corpus of your own that is coded by {views.codebook.name!r} (foedus texts "
+        "corpora), or leave out --corpus.",
+    )
+
+
 def codebooks_of(name: str) -> tuple[str, ...]:
     """Names of the codebooks by which a corpus is coded.
 
@@ -71,7 +102,9 @@ def codebooks_of(name: str) -> tuple[str, ...]:
 
 def _none(name: str) -> FoedusError:
     known = ", ".join([*corpora(), *(n for n in FOLDERS if n not in corpora())])
+    close = nearest(name, [*corpora(), *FOLDERS])
+    meant = f"Did you mean {' or '.join(map(repr, close))}? " if close else ""
     return FoedusError(
         f"There is no corpus {name!r}.",
-        f"There are: {known}. Make one: foedus texts add FOLDER --corpus {name}.",
+        f"{meant}There are: {known}. Make one: foedus texts add FOLDER --corpus {name}.",
     )

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from foedus.core.errors import FoedusError
+from foedus.core.errors import FoedusError, unknown
 from foedus.documents.coding.codebook import Codebook, written
 from foedus.documents.coding.coders import CODER_KINDS, CoderKind, Identity
 from foedus.documents.coding.exchange.project import (
@@ -30,6 +30,8 @@ COLUMNS = (
 NEEDED = ("text", "start", "stop", "coder", "code")
 LARGEST = 500_000_000
 _CELL = 10_000_000
+_SHOWN_AS = {"person": "human", "machine": "model"}
+"""What `foedus texts codings` calls the kinds: such a table may come back."""
 
 
 def write_csv(project: Project, path: Path) -> None:
@@ -162,9 +164,10 @@ def _span(row: dict[str, str], source: SourceText | None, log: Log) -> tuple[int
 
 def _coder(row: dict[str, str], coders: dict[str, Identity]) -> str:
     name, kind = marked(row["coder"])
-    said = (row.get("kind") or kind).strip()
+    said = (row.get("kind") or kind).strip().lower()
+    said = _SHOWN_AS.get(said, said)
     if said not in CODER_KINDS:
-        raise FoedusError(f"{said!r} is no kind of coder.", f"Kinds: {', '.join(CODER_KINDS)}.")
+        raise unknown("kind of coder", said, (*CODER_KINDS, *_SHOWN_AS))
     shown: CoderKind = "model" if "model" in (said, kind) else "human"
     own = coders.setdefault(name, Identity(name or "unnamed", shown))
     if own.kind != shown:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -125,12 +125,16 @@ class Loaded:
         """What was read and what not, in words."""
         p = self.project
         text = (
-            f"{len(p.texts)} texts, {len(p.coders)} coders, {len(p.codings)} codings, "
-            f"{len(p.readings)} spans read"
+            f"{_many(p.texts, 'text')}, {_many(p.coders, 'coder')}, {_many(p.codings, 'coding')}, "
+            f"{_many(p.readings, 'span')} read"
         )
         for what, count in self.skipped.items():
             text += f"; skipped: {what} ({count})"
         return "; ".join([text, *self.notes]) + "."
+
+
+def _many(things: Sized, word: str) -> str:
+    return f"{len(things):,} {word}{'s' * (len(things) != 1)}"
 
 
 @dataclass
@@ -199,6 +203,11 @@ def write_bytes(path: Path, data: bytes) -> None:
     NotWritable
         If it cannot be written.
     """
+    if not path.parent.is_dir():
+        raise NotWritable(
+            f"Cannot write '{path}': the folder '{path.parent}' does not exist.",
+            f"Make it first (`mkdir -p {path.parent}`) or name another.",
+        )
     part = path.with_name(f".{path.name}.part")
     try:
         part.write_bytes(data)

@@ -158,9 +158,11 @@ def compare(
     """
     check_level(level, draws)
     for side in (old, new):
-        if any(d.speaker == focus for d in side.documents):
+        if own := sum(d.speaker == focus for d in side.documents):
+            many = len(side.documents)
+            holds = "is a document" if many == 1 else f"holds {own} of {many} documents by"
             raise FoedusError(
-                f"{side.label} is a document of {systems().states[focus].short} itself.",
+                f"{side.label} {holds}{' of' * (many == 1)} {systems().states[focus].short} itself.",
                 "Name another state with --focus, or say `--speaker none` to count its mentions of "
                 "itself.",
             )

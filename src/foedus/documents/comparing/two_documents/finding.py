@@ -94,7 +94,9 @@ def _among_states(found: Comparison) -> str:
     parts = []
     for standing, label in zip((found.state.old, found.state.new), found.labels, strict=True):
         if standing.rank is None:
-            parts.append(f"unnamed in {label}, which names {standing.of} others")
+            parts.append(
+                f"unnamed in {label}, which names {standing.of} other{'s' * (standing.of != 1)}"
+            )
             continue
         share = standing.share
         assert share.value is not None
