@@ -182,3 +182,24 @@ def test_who_is_named_is_read_where_it_was_found_before(foedus, corpus, monkeypa
     monkeypatch.setattr(os, "access", lambda path, how: how != os.W_OK)
     assert foedus("texts", "mentions", "small") == before
     assert before.status == 0
+
+
+def test_one_coder_agrees_with_nobody(foedus, corpus):
+    said = foedus("texts", "agreement", "small", "--coder", "Ann", "--code", "trade")
+    assert said.status == 0
+    assert "1 coder," in said.out
+    assert "only one coder (Ann) coded" in said.out
+    assert "bias -" not in said.out
+
+
+def test_vectors_have_to_be_kept_somewhere(refused, closed):
+    for words in (["embed", "small"], ["embed", "small", "--background"]):
+        assert "closed to you" in refused("texts", *words)
+
+
+def test_people_who_read_with_some_codes_in_mind_teach_no_machine(refused, corpus):
+    fresh = made_up.corpus_of("fresh")
+    read = [made_up.Read(1, 0, len(fresh.text(1)), ("trade",))]
+    made_up.write(fresh, made_up.ANN, made_up.SMALL, [], read)
+    said = refused("texts", "code", "fresh", "--with", "nearest")
+    assert "only some codes of 'small 1.0' in mind" in said

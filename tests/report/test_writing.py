@@ -8,7 +8,7 @@ import stat
 import pytest
 
 from foedus.core.errors import NotWritable
-from foedus.report.writing import write
+from foedus.report.writing import check, write
 
 
 def test_text_is_utf8_and_replaces_what_was_there(tmp_path):
@@ -85,3 +85,12 @@ def test_a_failed_rename_leaves_neither_half_nor_rest(tmp_path, monkeypatch):
         write(place, "new")
     assert [p.name for p in tmp_path.iterdir()] == ["x.html"]
     assert place.read_text() == "old"
+
+
+def test_a_place_is_asked_about_before_any_work(tmp_path):
+    check(tmp_path / "x.md")
+    assert not (tmp_path / "x.md").exists()
+    with pytest.raises(NotWritable, match="does not exist"):
+        check(tmp_path / "none" / "x.md")
+    with pytest.raises(NotWritable, match="is a folder"):
+        check(tmp_path)

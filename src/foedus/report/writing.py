@@ -53,7 +53,7 @@ def write(path: str | Path, content: str | bytes) -> Path:
         reason = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
         raise NotWritable(
             f"Cannot write {str(asked)!r}: {reason.lower()}.",
-            "name a file in a folder you may write to, as in `-o report.html`, or leave `-o` out "
+            "Name a file in a folder you may write to, as in `-o report.html`, or leave `-o` out "
             "to print.",
         ) from fault
     return asked
@@ -80,17 +80,17 @@ def _check(asked: Path, place: Path) -> None:
     if place.is_dir():
         raise NotWritable(
             f"Cannot write {str(asked)!r}: it is a folder.",
-            f"name a file in it, as in `-o {asked / 'report.html'}`.",
+            f"Name a file in it, as in `-o {asked / 'report.html'}`.",
         )
     if not place.parent.exists():
         raise NotWritable(
             f"Cannot write {str(asked)!r}: the folder {str(asked.parent)!r} does not exist.",
-            f"make it first (`mkdir -p {asked.parent}`) or name another.",
+            f"Make it first (`mkdir -p {asked.parent}`) or name another.",
         )
     if not place.parent.is_dir():
         raise NotWritable(
             f"Cannot write {str(asked)!r}: {str(asked.parent)!r} is a file, not a folder.",
-            "name a file in a folder.",
+            "Name a file in a folder.",
         )
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from foedus.cli.listing import paragraph
+from foedus.cli.texts.options import plural
 
 if TYPE_CHECKING:
     from foedus.core.interval import Interval
@@ -63,13 +64,15 @@ def _named(one: Reliability) -> str:
 
 
 def _basis(one: Reliability) -> str:
-    said = f"{one.n_coders} coders, {one.n_paired:,} of {one.n_units:,} units read by two or more"
+    said = plural(one.n_coders, "coder")
+    said += f", {one.n_paired:,} of {one.n_units:,} units read by two or more"
     if one.n_documents is not None:
         said += f", {one.n_documents:,} documents"
     if one.missing:
         said += f"; {one.missing:,} of {one.n_units * one.n_coders:,} codings missing"
     shares = ", ".join(f"{category} {share:.0%}" for category, share in one.prevalence.items())
-    return f"{said}. Prevalence: {shares or '-'}; bias {_short(one.bias)}."
+    bias = "" if one.n_coders < 2 else f"; bias {_short(one.bias)}"
+    return f"{said}. Prevalence: {shares or '-'}{bias}."
 
 
 def rows(found: Sequence[Reliability]) -> list[dict[str, Any]]:

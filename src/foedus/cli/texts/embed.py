@@ -86,7 +86,7 @@ def embed_command(name: str, processes: int, background: bool, stop: bool) -> No
 def _start(corpus: Corpus, processes: int, absent: int) -> None:
     """A process of its own that goes on when this one and its terminal are gone."""
     from foedus.documents.embedding.fill import vectors_of
-    from foedus.documents.embedding.running import LOG, is_running
+    from foedus.documents.embedding.running import LOG, is_running, make_folder
 
     folder = vectors_of(corpus).folder
     if is_running(folder):
@@ -94,7 +94,7 @@ def _start(corpus: Corpus, processes: int, absent: int) -> None:
             f"Corpus {corpus.name!r} is being embedded already.",
             "See how far it is: foedus texts corpora.",
         )
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     with (folder / LOG).open("wb") as log:
         process = subprocess.Popen(
             [

@@ -46,7 +46,16 @@ def labelled_passages(
     if codebook.key not in used_codebooks(corpus):
         raise _nobody(corpus, codebook)
     read = readings(corpus, codebook.name, version=codebook.version)
-    read = read[(read["kind"] == "human") & (read["codes"].str.len() == 0)]
+    read = read[read["kind"] == "human"]
+    whole = read["codes"].str.len() == 0
+    if len(read) and not whole.any():
+        raise FoedusError(
+            f"People read {corpus.name!r} with only some codes of {codebook.key!r} in mind, so that "
+            "the others are not known to be absent.",
+            f"Code some with all of them: foedus texts code {corpus.name} --codebook "
+            f"{codebook.name} --coder NAME.",
+        )
+    read = read[whole]
     given = codings(corpus, codebook.name, version=codebook.version)
     given = given[given["kind"] == "human"]
     people = list(coders) or sorted(set(read["coder"]))

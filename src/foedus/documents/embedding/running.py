@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from foedus.core.errors import FoedusError
+from foedus.core.errors import FoedusError, NotWritable
 
 LOCK, NOTE, STOP, LOG = "lock.sqlite", "running.json", "stop", "embed.log"
 """Files beside the vectors."""
@@ -51,6 +51,27 @@ class Run:
         return (self.of - self.done) / self.rate if self.rate else None
 
 
+def make_folder(folder: Path) -> None:
+    """The folder of vectors, made if there is none.
+
+    Raises
+    ------
+    NotWritable
+        If nothing can be written there.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        closed = not os.access(folder, os.W_OK)
+    except OSError:
+        closed = True
+    if closed:
+        raise NotWritable(
+            f"Vectors cannot be kept in {folder}, which is closed to you.",
+            "Ask for the right to write there; or copy the corpus to a folder of your own, and "
+            "name its place in FOEDUS_CORPORA.",
+        )
+
+
 @contextmanager
 def alone(folder: Path) -> Iterator[Callable[[int, int], bool]]:
     """Hold the lock of a folder of vectors.
@@ -63,9 +84,9 @@ def alone(folder: Path) -> Iterator[Callable[[int, int], bool]]:
     Raises
     ------
     FoedusError
-        If another process holds it.
+        If another process holds it, or nothing can be written there.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     # Waits a moment: who asks whether a run is on holds the lock for as long.
     lock = sqlite3.connect(folder / LOCK, timeout=1, isolation_level=None)
     began = time.time()

@@ -283,7 +283,7 @@ def test_a_coder_has_one_kind_in_a_table(tmp_path, corpus):
     with pytest.raises(FoedusError, match="person in one row and a model in another"):
         read_csv(path, SMALL, source_texts(corpus))
     path.write_text(f"{head}key1,0,4,Ann,robot,trade\n", "utf-8")
-    with pytest.raises(FoedusError, match="'robot' is no kind of coder"):
+    with pytest.raises(FoedusError, match="Unknown kind of coder 'robot'"):
         read_csv(path, SMALL, source_texts(corpus))
 
 
