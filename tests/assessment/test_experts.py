@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.documents.views import made_up
 
 import foedus
 from foedus.assessment import texts
 from foedus.assessment.experts import experts as room
+from foedus.assessment.experts.experts_words import coded_by
 from foedus.core.errors import FoedusError
 from foedus.documents.views.shipped import read_views
 
@@ -126,3 +129,12 @@ def test_a_corpus_coded_otherwise_is_refused(monkeypatch):
     monkeypatch.setattr(texts, "codebooks_of", lambda name: ("other",))
     with pytest.raises(FoedusError, match="neither by 'partnerships' nor by 'programme'"):
         asked("CHN", "RUS")
+
+
+def test_who_coded_is_said_as_it_is(corpus):
+    found = asked("CHN", "RUS").experts
+    assert coded_by(found) == "a language model, which no person has checked"
+    own = replace(found, shipped=False)
+    assert "a machine alone (reader A, reader B), whose errors are not corrected" in coded_by(own)
+    people = replace(own, coders=(("Ann", "human"), ("patterns", "model")))
+    assert coded_by(people) == "people (Ann) and, where none of them read, a machine (patterns)"

@@ -96,6 +96,7 @@ def experts(hostile: str = "") -> Experts:
         not_moved=(hostile or "2001: 1 pieces before, 59 from then on",),
         reliability=(agree,),
         machine_only=True,
+        coders=((hostile or "reader A", "model"),),
         pieces=pieces,
         about=(hostile or "Nothing in here is real.",),
         undated=2,

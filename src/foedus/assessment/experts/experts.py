@@ -77,6 +77,7 @@ def experts(case: Case, corpus: str, *, seed: int) -> Experts:
         not_moved=(),
         reliability=agreement_of(known, [c.id for c in known.codebook.codable], seed),
         machine_only=known.machine_only(),
+        coders=tuple((name, known.coders[name].kind) for name in sorted(known.read)),
         pieces=known.pieces,
         about=views.about,
         undated=len(views.pieces) - len(known.pieces),

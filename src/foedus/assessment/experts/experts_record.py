@@ -125,6 +125,8 @@ class Experts:
         Agreement of the readers, by language.
     machine_only
         Whether no person coded any piece.
+    coders
+        Name and kind (human, model) of each.
     pieces
         All of them, by id in order.
     about
@@ -149,6 +151,7 @@ class Experts:
     not_moved: tuple[str, ...]
     reliability: tuple[Reliability, ...]
     machine_only: bool
+    coders: tuple[tuple[str, str], ...]
     pieces: tuple[Piece, ...]
     about: tuple[str, ...]
     undated: int
@@ -169,6 +172,7 @@ class Experts:
             "years": list(self.span) if self.span else None,
             "left_out": self.undated,
             "machine_only": self.machine_only,
+            "coders": [{"name": name, "kind": kind} for name, kind in self.coders],
             "text": " ".join(self.sentences),
             "why_null": self.why_null,
             "said": [s.as_dict() for s in self.said],

@@ -134,11 +134,28 @@ def moved_words(m: MovedAround) -> str:
 
 def _read(found: Experts) -> str:
     flags = [r for r in found.reliability if r.code == FLAGS and r.coefficient == "alpha"]
-    who = "a language model, which no person has checked" if found.machine_only else "people"
+    who = coded_by(found)
     if not flags:
         return f"Coded by {who}; agreement is not assessable, since no piece was read twice."
     parts = [agreement_words(r) for r in flags]
-    return f"Coded by {who}; agreement of two readings (Krippendorff's alpha): {', '.join(parts)}."
+    return f"Coded by {who}; agreement of readings (Krippendorff's alpha): {', '.join(parts)}."
+
+
+def coded_by(found: Experts) -> str:
+    """Who coded; what a machine alone gave is said to be uncorrected, with the next step."""
+    people = [name for name, kind in found.coders if kind == "human"]
+    machines = [name for name, kind in found.coders if kind != "human"]
+    if found.shipped and not people:
+        return "a language model, which no person has checked"
+    if not people:
+        return (
+            f"a machine alone ({', '.join(machines)}), whose errors are not corrected here "
+            f"(foedus texts sample {found.corpus}, then foedus texts shares)"
+        )
+    told = f"people ({', '.join(people)})"
+    if machines:
+        told += f" and, where none of them read, a machine ({', '.join(machines)})"
+    return told
 
 
 def agreement_words(r: Reliability) -> str:
