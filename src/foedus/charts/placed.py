@@ -76,6 +76,8 @@ def dots_chart(dots: Sequence[Dot], words: tuple[str, str, str], size: Size = "w
     title, subtitle, source = words
     if len(drawn) < len(dots):
         subtitle += f". {len(drawn)} of {len(dots):,} drawn, evenly by rank"
+    if any(d.low is None for d in drawn):
+        subtitle += ". Bare dots: no interval"
     if any(d.given for d in drawn):
         subtitle += ". Rust: given beforehand"
     return Chart(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import click
@@ -14,14 +15,7 @@ from foedus.cli.texts.options import chosen_of, conditions, conditions_text
 from foedus.core.errors import FoedusError, unknown
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from foedus.cli.texts.place_text import Placed
-    from foedus.cli.texts.place_units import Units
-    from foedus.documents.comparing.counts import DocumentCounts
-    from foedus.documents.scaling.placements import Placements
-    from foedus.documents.scaling.wordscores import Rescaling
+    from foedus.cli.texts.place_said import Placed
 
 Method = Literal["wordfish", "wordscores", "seeds"]
 METHODS: tuple[Method, ...] = get_args(Method)
@@ -124,16 +118,22 @@ def place_command(
     way = one_of("method", method, METHODS)
     _fits(way, asked)
     kind = _kind(form, output)
+    from foedus.cli.texts.place_methods import placed_by
     from foedus.cli.texts.place_units import units_of
     from foedus.cli.texts.progress import rated_bar
     from foedus.documents.corpora.corpus import open_corpus
+    from foedus.documents.searching.chosen import chosen as chosen_in
 
     chosen = chosen_of(asked)
     opened = open_corpus(corpus)
     documents = documents_of(opened, asked)
+    with opened.reading() as connection:
+        copies = len(chosen_in(connection, replace(chosen, copies=True))) - len(documents)
     with rated_bar("Reading", "documents") as bar:
-        units = units_of(opened, documents, by, sentences=way == "seeds", progress=bar)
-    placed = _placed(units, way, least or LEAST[way], asked, conditions_text(chosen))
+        units = units_of(
+            opened, documents, by, sentences=way == "seeds", copies=copies, progress=bar
+        )
+    placed = placed_by(units, way, least or LEAST[way], asked, conditions_text(chosen))
     _hand_over(placed, kind, part, output)
 
 
@@ -167,13 +167,14 @@ def _kind(form: str | None, output: str | None) -> str:
 
 def _hand_over(placed: Placed, kind: str, part: str, output: str | None) -> None:
     from foedus.cli.texts import place_text
+    from foedus.cli.texts.place_said import finding, words_by_weight
 
     if kind == "picture" and output is not None:
         if not len(placed.order):
-            raise FoedusError(place_text.finding(placed), "Without -o the whole answer is shown.")
+            raise FoedusError(finding(placed), "Without -o the whole answer is shown.")
         from foedus.charts.render import standalone_spec
 
-        click.echo(paragraph(place_text.finding(placed)))
+        click.echo(paragraph(finding(placed)))
         deliver_picture(standalone_spec(place_text.chart(placed), frame="bounds"), output)
     elif kind == "html":
         deliver(place_text.page(placed), output)
@@ -181,7 +182,7 @@ def _hand_over(placed: Placed, kind: str, part: str, output: str | None) -> None
         whole = json.dumps(place_text.whole(placed), ensure_ascii=False, indent=2)
         deliver(whole + "\n", output)
     elif kind == "csv":
-        rows = place_text.words_by_weight(placed) if part == "words" else place_text.records(placed)
+        rows = words_by_weight(placed) if part == "words" else place_text.records(placed)
         deliver(written(place_text.plain(rows), "csv"), output)
     elif kind == "md":
         deliver(place_text.markdown(placed), output)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,17 @@ from foedus.documents.scaling.wordfish import FEWEST_TOKENS, wordfish
 from foedus.documents.scaling.wordfish_model import State, dispersion
 from foedus.documents.scaling.wordscores import Rescaling, wordscores
 
-def placed_by(units: Units, method: Method, least: int, asked: dict[str, Any], which: str) -> Placed:
+if TYPE_CHECKING:
+    from foedus.cli.texts.place import Method
+
+Found = tuple[Placements, NDArray[np.int64], tuple[str, ...], list[str]]
+_DRAWS, _MOST = 39, 2e9
+"""Tables drawn without a dimension, and steps for one of them beyond which none is."""
+
+
+def placed_by(
+    units: Units, method: Method, least: int, asked: dict[str, Any], which: str
+) -> Placed:
     """Place by a method.
 
     Parameters
@@ -42,14 +52,28 @@ def placed_by(units: Units, method: Method, least: int, asked: dict[str, Any], w
         found, tokens, marked, said = _wordscores(units, least, asked)
     else:
         found, tokens, marked, said = _seeds(units, least, asked)
-    return Placed(units, found, tokens, which, marked, tuple(said))
+    doubt = ""
+    if method == "wordfish" and not all(found.why):
+        used = units.counts.trimmed(least, 2).of(~np.isnan(found.scores))
+        doubt, checked = _doubt(by_chance(used, asked["seed"]))
+        said += checked
+    return Placed(units, found, tokens, which, marked, tuple(said), doubt)
 
 
-Found = tuple[Placements, NDArray[np.int64], tuple[str, ...], list[str]]
+def _doubt(above: int | None) -> tuple[str, list[str]]:
+    """What to say with the finding, and among the notes, of so many tables as strong."""
+    if above is None:
+        return "", ["Whether chance alone makes such a line was not checked: the table is large."]
+    drawn = f"{_DRAWS} tables drawn at random, of documents that do not differ,"
+    if above:
+        return (
+            f"But {above} of {drawn} show a dimension as strong: chance could make this line.",
+            [],
+        )
+    return "", [f"None of {drawn} shows a dimension as strong, words taken as independent."]
 
 
 def _wordfish(units: Units, least: int, asked: dict[str, Any]) -> Found:
-
     counts = units.counts.trimmed(least, 2)
     anchor = asked["anchor"]
     if anchor:
@@ -74,7 +98,6 @@ def _wordfish(units: Units, least: int, asked: dict[str, Any]) -> Found:
 
 def _dispersed(counts: DocumentCounts, found: Placements) -> list[str]:
     """How far the counts vary beyond the model."""
-
     kept = ~np.isnan(found.scores)
     used = counts.of(kept).trimmed()
     alpha, psi = found.more["alpha"][kept], found.feature_more["psi"]
@@ -93,7 +116,10 @@ def _wordscores(units: Units, least: int, asked: dict[str, Any]) -> Found:
     known = references_of(units, asked["reference"])
     rescaling: Rescaling = asked["rescaling"] or "none"
     found = wordscores(counts, known, rescaling=rescaling, level=asked["level"])
-    said = [_left(units.counts, counts, least)]
+    said = [
+        f"{len(found.features):,} of {len(counts.features):,} words stand in a reference text; "
+        "the others place nothing."
+    ]
     said.append(
         "The line is what the reference texts differ by, topic and style among it: "
         + ", ".join(f"{name} at {score:g}" for name, score in known.items())
@@ -105,7 +131,6 @@ def _wordscores(units: Units, least: int, asked: dict[str, Any]) -> Found:
 
 
 def _seeds(units: Units, least: int, asked: dict[str, Any]) -> Found:
-
     seeds = seeds_given(asked["positive"], asked["negative"], asked["seeds"], units.language)
     every = units.counts
     kept = every.totals >= least
@@ -132,3 +157,38 @@ def _left(every: DocumentCounts, counts: DocumentCounts, least: int, also: str =
     )
 
 
+def by_chance(counts: DocumentCounts, seed: int) -> int | None:
+    """How many tables of documents that do not differ show as strong a dimension.
+
+    Some dimension is always the strongest, and wordfish stretches it to a standard deviation of
+    1, so that its intervals cannot say that there is none. Held against it are tables drawn with
+    the same documents and one distribution of words; strength is the first eigenvalue of
+    Pearson's residuals.
+
+    Returns
+    -------
+    int or None
+        Of 39 tables; None where the table is too large.
+
+    Examples
+    --------
+    >>> from foedus.documents.comparing.counting import count_words
+    >>> by_chance(count_words({"a": "x" * 30 + "y" * 3, "b": "xy" * 15, "c": "y" * 30}), 1)
+    0
+    """
+    counts = counts.trimmed()
+    if len(counts) ** 2 * len(counts.features) > _MOST:
+        return None
+    rng = np.random.default_rng([seed, 9])
+    share = counts.totals / counts.totals.sum()
+    own = _strength(counts.dense())
+    drawn = [_strength(rng.multinomial(counts.sums, share)) for _ in range(_DRAWS)]
+    return sum(value >= own for value in drawn)
+
+
+def _strength(table: NDArray[np.int64]) -> float:
+    """First eigenvalue of Pearson's residuals from rows and columns that are independent."""
+    expected = np.outer(table.sum(axis=1), table.sum(axis=0)) / table.sum()
+    with np.errstate(invalid="ignore", divide="ignore"):
+        left = np.nan_to_num((table - expected) / np.sqrt(expected))
+    return float(np.linalg.eigvalsh(left @ left.T)[-1])

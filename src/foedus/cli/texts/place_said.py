@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 WORDS = 15
 """Words shown at each end."""
+_LONGEST = 70
 _FEW_WORDS, _FEW_FEATURES, _ENOUGH, _GOES_WITH = 250, 100, 8, 0.5
 
 
@@ -35,6 +36,8 @@ class Placed:
         Reference texts or anchors.
     said
         What to know that the method itself does not say.
+    doubt
+        Why the line may be nothing at all; empty where it is not.
     """
 
     units: Units
@@ -43,6 +46,7 @@ class Placed:
     asked: str
     marked: tuple[str, ...]
     said: tuple[str, ...]
+    doubt: str = ""
 
     @property
     def order(self) -> NDArray[np.int64]:
@@ -58,7 +62,8 @@ class Placed:
 def title(placed: Placed) -> str:
     """What was placed, how."""
     which = f" ({placed.asked})" if placed.asked else ""
-    what = "documents" if placed.units.by == "document" else placed.units.by
+    by = placed.units.by
+    what = " by ".join(f"{part}s" if k == 0 else part for k, part in enumerate(by.split("+")))
     return f"{placed.units.corpus}{which}: {what} placed by {placed.found.method}"
 
 
@@ -67,21 +72,43 @@ def finding(placed: Placed) -> str:
     order, found = placed.order, placed.found
     if not len(order):
         return f"Not placed: {found.why[0]}."
-    low, high = (f"{placed.label(k)} ({_position(found, k)})" for k in (order[0], order[-1]))
-    text = f"Of {len(order):,} placed, {low} lies lowest and {high} highest."
-    bounded = order[~np.isnan(found.low[order])]
+    own = order
+    if found.method == "wordscores":
+        # Reference texts lie where they were put, or as near as their words let them.
+        own = order[[placed.units.names[k] not in placed.marked for k in order.tolist()]]
+        if not len(own):
+            return "Only the reference texts are placed."
+    bounded = own[~np.isnan(found.low[own])]
+    # What has no interval may lie anywhere: it is not named as an end if there is other.
+    among = bounded if len(bounded) > 1 else own
+    low, high = (f"{_short(placed.label(k))} ({_position(found, k)})" for k in among[[0, -1]])
+    text = f"Of {len(own):,} placed"
+    if len(own) < len(order):
+        text += f" besides the {len(order) - len(own)} reference texts"
+    if len(among) < len(own):
+        text += f", {len(among):,} of them with an interval"
+    text += f", {low} lies lowest and {high} highest"
+    text += "." if len(among) == len(own) else " among these."
     if len(bounded) > 1:
         ends = np.sort(found.high[bounded])
         apart = int(np.searchsorted(ends, found.low[bounded], side="left").sum())
         pairs = len(bounded) * (len(bounded) - 1) // 2
-        text += f" The intervals of {apart:,} of {pairs:,} pairs do not meet."
-    return text
+        text += (
+            f" The intervals of {apart:,} of {pairs:,} pairs do not meet."
+            if apart
+            else " No two intervals stand apart."
+        )
+    return f"{text} {placed.doubt}".rstrip()
 
 
 def _position(found: Placements, k: int) -> str:
     ends = bounds(found, k)
     level = f"{100 * found.level:g} % interval {ends}" if ends else "no interval"
     return f"{found.scores[k]:.2f}, {level}"
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _LONGEST else f"{label[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def bounds(found: Placements, k: int) -> str:
@@ -146,6 +173,8 @@ def notes(placed: Placed) -> list[str]:
     said += _goes_with(placed, placed_at)
     if units.without:
         said.append(f"{plural(units.without, 'document')} of unknown {units.by} left out.")
+    if units.copies:
+        said.append(f"{plural(units.copies, 'near-duplicate')} of earlier documents left out.")
     if found.basis:
         said.append(f"Intervals: {100 * found.level:g} %, {found.basis}.")
     return [*said, *placed.said, *map(_sentence, found.notes)]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MOST = 40
 """Units that a terminal shows."""
 
+
 def records(placed: Placed) -> list[dict[str, Any]]:
     """One row a unit, in the order of the corpus."""
     found, units = placed.found, placed.units
@@ -186,5 +187,3 @@ def _escaped(text: str) -> str:
 
 def _rounded(value: Any) -> float | None:
     return None if np.isnan(value) else round(float(value), 6)
-
-

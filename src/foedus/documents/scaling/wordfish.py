@@ -113,10 +113,15 @@ def wordfish(
                 "Name two documents that can be placed.",
             )
     used = counts.of(kept).trimmed()
-    fit = fitted(used, start(used), prior_sd)
+    same = "not assessable: the documents do not differ in their words"
+    with np.errstate(invalid="ignore"):
+        begin = start(used)
+    if np.isnan(begin.theta).any():
+        # Words in the same shares to the last digit leave nothing to standardise.
+        return unplaced("wordfish", counts.documents, same, level)
+    fit = fitted(used, begin, prior_sd)
     if float(np.abs(fit.state.beta).max()) < _SAME:
-        reason = "not assessable: the documents do not differ in their words"
-        return unplaced("wordfish", counts.documents, reason, level)
+        return unplaced("wordfish", counts.documents, same, level)
     at = np.cumsum(kept) - 1
     if fit.state.theta[at[ends[0]]] > fit.state.theta[at[ends[1]]]:
         state = fit.state._replace(theta=-fit.state.theta, beta=-fit.state.beta)
