@@ -73,7 +73,9 @@ def test_label_studio(folder, project):
 def test_csv(folder, project):
     path = folder / "project.csv"
     write_csv(project, path)
-    same(read_csv(path, SMALL, project.texts), project, details=False)
+    loaded = read_csv(path, SMALL, project.texts)
+    same(loaded, project, details=False)
+    assert len(loaded.project.codings) == len(project.codings)
 
 
 @settings(max_examples=20)
